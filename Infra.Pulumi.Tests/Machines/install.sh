@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Installs what the machines of the tests need on the machine that runs the tests: a Debian or an Ubuntu, as root.
+set -euo pipefail
+
+if [[ $EUID -ne 0 ]]; then
+    echo "error: packages are installed by root (this is $(id -un)); run sudo $0" >&2
+    exit 1
+fi
+
+packages=(mmdebstrap debian-archive-keyring systemd-container nftables iproute2 openssh-client python3-minimal)
+missing=()
+for package in "${packages[@]}"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+done
+if [[ ${#missing[@]} -gt 0 ]]; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi

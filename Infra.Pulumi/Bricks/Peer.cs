@@ -1,0 +1,44 @@
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Bricks;
+
+/// <summary>The other end of a connection, as a network policy names it.</summary>
+public sealed record Peer(string Name)
+{
+    /// <summary>The ingress controller that k3s brings.</summary>
+    public static readonly Peer Ingress = new("the ingress") { Namespace = "kube-system", Pods = { ["app.kubernetes.io/name"] = "traefik" } };
+
+    /// <summary>Anywhere outside and inside; the ports say how far it goes.</summary>
+    public static readonly Peer Anywhere = new("anywhere") { Blocks = ["0.0.0.0/0", "::/0"] };
+
+    /// <summary>The nodes themselves: the API server calls webhooks from there.</summary>
+    public static readonly Peer Nodes = new("the nodes") { Blocks = ["10.42.0.0/16"] };
+
+    /// <summary>The other pods of the same service.</summary>
+    public static readonly Peer Itself = new("itself");
+
+    private string? Namespace { get; init; }
+
+    private Dictionary<string, string> Pods { get; init; } = [];
+
+    private string[] Blocks { get; init; } = [];
+
+    public static Peer Everything(string inNamespace) => new($"namespace {inNamespace}") { Namespace = inNamespace };
+
+    /// <param name="self">The labels that select the pods of the service that asks.</param>
+    public IEnumerable<NetworkPolicyPeerArgs> ToPolicy(IReadOnlyDictionary<string, string> self)
+    {
+        if (Blocks.Length > 0)
+        {
+            return Blocks.Select(block => new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = block } });
+        }
+
+        var peer = new NetworkPolicyPeerArgs { PodSelector = Labels.Select(Namespace is null ? self : Pods) };
+        if (Namespace is not null)
+        {
+            peer.NamespaceSelector = Labels.SelectNamespace(Namespace);
+        }
+
+        return [peer];
+    }
+}

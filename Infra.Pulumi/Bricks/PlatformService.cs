@@ -1,0 +1,62 @@
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Bricks;
+
+/// <summary>What every service of the platform is: it has answered its profile, and exposes only what it declares.</summary>
+public abstract class PlatformService : ComponentResource
+{
+    private readonly List<ExposedHost> _hosts = [];
+
+    /// <param name="type">`infra:ROOM:Type`; the room is the layer that the service belongs to.</param>
+    protected PlatformService(string type, string name, ServiceProfile profile, Ground ground, params IEnumerable<Resource> needs)
+        : base(type, name, ground.Options(needs))
+    {
+        ServiceName = name;
+        Profile = profile;
+        Settings = ground.Settings;
+    }
+
+    public string ServiceName { get; }
+
+    public ServiceProfile Profile { get; }
+
+    public string Layer => GetResourceType().Split(':')[1];
+
+    public string Runbook => $"docs/runbooks/{ServiceName}.md";
+
+    /// <summary>The hosts on which people reach it in this stack.</summary>
+    public IReadOnlyList<ExposedHost> Hosts => _hosts;
+
+    protected PlatformSettings Settings { get; }
+
+    /// <summary>Installs a chart under the service's name, and allows the flows that the profile names.</summary>
+    protected ChartRelease Install(Chart chart, object values)
+    {
+        // The policy stands before the pods: without it their first calls would be dropped.
+        var policy = new FlowPolicy($"{ServiceName}-flows", new()
+        {
+            Namespace = Profile.Namespace,
+            Pods = Labels.OfRelease(ServiceName),
+            Access = Profile.Network,
+        }, new() { Parent = this });
+
+        return new ChartRelease(ServiceName, new() { Chart = chart, Namespace = Profile.Namespace, Values = values },
+            new() { Parent = this, DependsOn = { policy } });
+    }
+
+    /// <summary>Lets people in through the ingress, to a Kubernetes service of this service.</summary>
+    protected void Expose(Exposure exposure, string backend, params IEnumerable<Resource> after)
+    {
+        if (Settings.Edge.Mode == EdgeMode.None)
+        {
+            return;
+        }
+
+        var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode);
+        _ = new ExposedIngress($"{ServiceName}-ingress", new() { Host = host, Namespace = Profile.Namespace, Backend = backend },
+            new() { Parent = this, DependsOn = { after.ToArray() } });
+        _hosts.Add(host);
+    }
+}

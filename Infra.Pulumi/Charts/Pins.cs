@@ -1,0 +1,26 @@
+using Infra.Settings.Texts;
+
+namespace Infra.Charts;
+
+/// <summary>Everything pinned that is neither a chart nor an image.</summary>
+public static class Pins
+{
+    /// <summary>k3s: the releases whose binaries we know by checksum.</summary>
+    public static class K3s
+    {
+        public static readonly K3sVersion Version = new("v1.36.4+k3s1");
+
+        /// <summary>SHA-256 of the binaries as published beside each release, for amd64 and arm64.</summary>
+        public static readonly IReadOnlyDictionary<string, Checksums> Releases = new Dictionary<string, Checksums>
+        {
+            ["v1.36.4+k3s1"] = new(Amd64: "", Arm64: ""),
+        };
+
+        /// <summary>The folder that holds a release's binaries.</summary>
+        public static string DownloadUrl(K3sVersion version) =>
+            $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version.Text)}";
+    }
+
+    /// <summary>The SHA-256 of a download for each architecture that the platform runs on.</summary>
+    public sealed record Checksums(string Amd64, string Arm64);
+}

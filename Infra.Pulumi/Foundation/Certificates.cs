@@ -1,0 +1,129 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Cloudflare;
+using Pulumi.Cloudflare.Inputs;
+
+namespace Infra.Foundation;
+
+/// <summary>Certificates for both domains, proven over DNS, which the ingress controller serves to whoever asks for a host.</summary>
+public sealed class Certificates : PlatformService
+{
+    private const string SecretOfToken = "cert-manager-dns";
+
+    // Cloudflare's own numbers for "DNS Write" and "Zone Read": https://developers.cloudflare.com/fundamentals/api/reference/permissions/
+    private const string DnsWrite = "4755a26eedb94da69e1066d98aa820be";
+    private const string ZoneRead = "c8fed203ed3043cba015a93ad1616f1f";
+
+    private static readonly Footprint Controller = new(0.01m, 64);
+    private static readonly Footprint Webhook = new(0.01m, 32);
+    private static readonly Footprint Injector = new(0.01m, 64);
+
+    public Certificates(Ground ground)
+        : base("infra:foundation:Certificates", "cert-manager", Answers, ground)
+    {
+        var release = Install(ChartPins.CertManager, new
+        {
+            crds = new { enabled = true, keep = true },
+            resources = Controller.Resources(192),
+            webhook = new { resources = Webhook.Resources(96) },
+            cainjector = new { resources = Injector.Resources(256) },
+        });
+
+        var token = new SecretBundle(SecretOfToken, new()
+        {
+            Namespace = Profile.Namespace,
+            Given = new Dictionary<string, Output<string>> { ["token"] = TokenForDns() },
+        }, new() { Parent = this });
+
+        var issuer = new KubernetesObject("letsencrypt", new()
+        {
+            ApiVersion = "cert-manager.io/v1",
+            Kind = "ClusterIssuer",
+            Spec = new
+            {
+                acme = new
+                {
+                    server = Settings.Certificates.Issuer == CertificateIssuer.Letsencrypt
+                        ? "https://acme-v02.api.letsencrypt.org/directory"
+                        : "https://acme-staging-v02.api.letsencrypt.org/directory",
+                    email = Settings.Admin.Email.Text,
+                    privateKeySecretRef = new { name = "letsencrypt-account" },
+                    solvers = new[] { new { dns01 = new { cloudflare = new { apiTokenSecretRef = new { name = SecretOfToken, key = "token" } } } } },
+                },
+            },
+            WaitFor = "condition=Ready",
+        }, new() { Parent = this, DependsOn = { release, token } });
+
+        Serve(issuer);
+        RegisterOutputs();
+    }
+
+    private static ServiceProfile Answers => new()
+    {
+        Namespace = "cert-manager",
+        Software = Software.Of(ChartPins.CertManager),
+        Footprint = Controller + Webhook + Injector,
+        Network = new() { From = [new(Peer.Nodes, 10250)], To = [Flow.ToKubernetes, Flow.ToWeb, Flow.ToAnyNameServer] },
+        Backup = "none: certificates are issued anew, within Let's Encrypt's limits",
+        Monitoring = "the Ready condition of every Certificate; age of the certificate that each host serves",
+        Upgrade = "change its version in Charts/ChartPins.cs; the chart upgrades its own resource definitions",
+        BlastRadius = "no new or renewed certificates; those in place serve until they expire",
+    };
+
+    // A token that can do nothing but what proving a domain takes, made by this program and known to nobody.
+    private Output<string> TokenForDns() => new ApiToken($"{ServiceName}-token", new()
+    {
+        Name = $"infra-{Deployment.Instance.StackName}-{ServiceName}",
+        Policies =
+        {
+            new ApiTokenPolicyArgs
+            {
+                Effect = "allow",
+                PermissionGroups =
+                {
+                    new ApiTokenPolicyPermissionGroupArgs { Id = DnsWrite },
+                    new ApiTokenPolicyPermissionGroupArgs { Id = ZoneRead },
+                },
+                Resources = $"{{{string.Join(",", Zones.Select(id => $"\"com.cloudflare.api.account.zone.{id}\":\"*\""))}}}",
+            },
+        },
+    }, new() { Parent = this }).Value;
+
+    private IEnumerable<string> Zones => new[] { Settings.Edge.BaseZoneId!.Text, Settings.Edge.InternalZoneId!.Text }.Distinct();
+
+    private void Serve(KubernetesObject issuer)
+    {
+        var domains = new[] { Settings.Domain.Base.Text, Settings.Domain.Internal.Text }.Distinct().ToList();
+        var certificates = domains.Select(domain => new KubernetesObject($"wildcard-{domain.Replace('.', '-')}", new()
+        {
+            ApiVersion = "cert-manager.io/v1",
+            Kind = "Certificate",
+            Namespace = "kube-system", // beside the ingress controller that serves it
+            Spec = new
+            {
+                secretName = SecretOf(domain),
+                dnsNames = new[] { domain, $"*.{domain}" },
+                issuerRef = new { kind = "ClusterIssuer", name = "letsencrypt" },
+                privateKey = new { algorithm = "ECDSA", size = 256, rotationPolicy = "Always" },
+            },
+            WaitFor = "condition=Ready",
+        }, new() { Parent = this, DependsOn = { issuer } })).ToList();
+
+        _ = new KubernetesObject("wildcards", new()
+        {
+            ApiVersion = "traefik.io/v1alpha1",
+            Kind = "TLSStore",
+            Name = "default", // the only store that the ingress controller looks at
+            Namespace = "kube-system",
+            Spec = new
+            {
+                defaultCertificate = new { secretName = SecretOf(domains[0]) },
+                certificates = domains.Select(domain => new { secretName = SecretOf(domain) }),
+            },
+        }, new() { Parent = this, DependsOn = { certificates.ToArray() } });
+    }
+
+    private static string SecretOf(string domain) => $"wildcard-{domain.Replace('.', '-')}";
+}

@@ -1,0 +1,86 @@
+using Infra.Bricks;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Random;
+
+namespace Infra.Foundation;
+
+/// <summary>The Kubernetes cluster, wherever it comes from, and the only way to it: the kubeconfig that it hands out itself.</summary>
+public sealed class Cluster : PlatformService
+{
+    public Cluster(Ground ground)
+        : base("infra:foundation:Cluster", "k3s", Answers(ground.Settings), ground)
+    {
+        Nodes = NodesOf(ground.Settings);
+        Kubeconfig = Output.CreateSecret(Settings.Cluster.Host == ClusterHost.Existing ? KubeconfigAtHand() : Install());
+        Provider = new Pulumi.Kubernetes.Provider("kubernetes", new() { KubeConfig = Kubeconfig }, new() { Parent = this });
+        RegisterOutputs();
+    }
+
+    /// <summary>The machines that it runs on; none where it was there already.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    public Output<string> Kubeconfig { get; }
+
+    public Pulumi.Kubernetes.Provider Provider { get; }
+
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    {
+        Namespace = "kube-system",
+        Software = new("k3s", settings.Cluster.Version.Text),
+        Footprint = new(0.5m, 1024, 10),
+        Network = new() { From = [new(Peer.Anywhere, 6443)], To = [Flow.ToWeb] },
+        Backup = "none of its own: what it runs is this program's, what the services store is theirs to save",
+        Monitoring = "the API server's /readyz, which every run of the program waits for",
+        Upgrade = "change infra:cluster.version; the nodes follow one by one",
+        BlastRadius = "everything",
+    };
+
+    private List<Node> NodesOf(PlatformSettings settings) => settings.Cluster.Host switch
+    {
+        ClusterHost.Nodes => [.. settings.Nodes.Select(node => Node.Of(node, settings.Ssh))],
+        ClusterHost.Lightsail => [new RentedServer($"{ServiceName}-server", settings.Lightsail!, settings.Ssh, new() { Parent = this }).Node],
+        ClusterHost.Local => [new() { Machine = Machine.Local("local"), Role = NodeRole.Server, Size = settings.Cluster.Size! }],
+        _ => [],
+    };
+
+    private Output<string> KubeconfigAtHand() => new RemoteScript($"{ServiceName}-kubeconfig", new()
+    {
+        Machine = Machine.Local("local"),
+        Script = "kubeconfig-read.sh",
+        AsRoot = false,
+        Parameters = new Dictionary<string, Input<string>> { ["KUBECONFIG_PATH"] = Settings.Cluster.Kubeconfig! },
+    }, new() { Parent = this }).Stdout;
+
+    private Output<string> Install()
+    {
+        var token = Output.CreateSecret(
+            new RandomPassword($"{ServiceName}-token", new() { Length = 48, Special = false }, new() { Parent = this }).Result);
+        var servers = Nodes.Where(node => node.Role == NodeRole.Server).ToList();
+        var first = Start(servers[0], joins: null);
+        foreach (var node in Nodes.Where(node => node != servers[0]))
+        {
+            Start(node, joins: first);
+        }
+
+        return new RemoteScript($"{ServiceName}-kubeconfig", new()
+        {
+            Machine = servers[0].Machine,
+            Script = "k3s-kubeconfig.sh",
+            Parameters = new Dictionary<string, Input<string>>
+            {
+                ["CLUSTER_NAME"] = $"infra-{Deployment.Instance.StackName}",
+                ["API_ADDRESS"] = first.Url,
+            },
+        }, new() { Parent = this, DependsOn = { first.Ready } }).Stdout;
+
+        K3sNode Start(Node node, K3sNode? joins) => new($"{ServiceName}-{node.Machine.Name}", new()
+        {
+            Node = node,
+            Settings = Settings.Cluster,
+            Token = token,
+            HasPeers = servers.Count > 1,
+            Joins = joins,
+        }, new() { Parent = this, DependsOn = { new Host($"host-{node.Machine.Name}", node, new() { Parent = this }) } });
+    }
+}

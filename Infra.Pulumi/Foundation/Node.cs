@@ -1,0 +1,33 @@
+using Infra.Bricks;
+using Infra.Settings;
+using Infra.Settings.Texts;
+
+namespace Infra.Foundation;
+
+/// <summary>A machine that is a node of the cluster.</summary>
+public sealed record Node
+{
+    public required Machine Machine { get; init; }
+
+    public required NodeRole Role { get; init; }
+
+    public required SizeSettings Size { get; init; }
+
+    public IpAddress? AddressV6 { get; init; }
+
+    public static Node Of(NodeSettings settings, SshSettings ssh) => new()
+    {
+        Machine = new()
+        {
+            Name = settings.Name.Text,
+            Address = settings.Address.Text,
+            SshPort = settings.SshPort,
+            User = ssh.User,
+            PrivateKey = ssh.PrivateKey?.ToInput(),
+            HostKey = settings.HostKey.Text,
+        },
+        Role = settings.Role,
+        Size = settings.Size,
+        AddressV6 = settings.AddressV6,
+    };
+}

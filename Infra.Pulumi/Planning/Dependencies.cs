@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Infra.Planning;
+
+/// <summary>Finds the resources that a resource waits for: those it names, and those whose outputs its inputs are made of.</summary>
+internal static class Dependencies
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> InputsOf = [];
+    private static readonly ConcurrentDictionary<Type, Func<object, Task<(IEnumerable<Resource>, object?)>>?> OpenersOf = [];
+
+    public static async Task<HashSet<Resource>> OfAsync(ObservedResource observed)
+    {
+        var found = new HashSet<Resource>();
+        await CollectAsync(observed.Options.DependsOn, found);
+        await CollectAsync(observed.Args, found);
+        return found;
+    }
+
+    private static async Task CollectAsync(object? value, HashSet<Resource> found)
+    {
+        switch (value)
+        {
+            case null or string or bool or int or double or Enum:
+                return;
+            case Resource resource:
+                found.Add(resource);
+                return;
+            case InputArgs args:
+                foreach (var property in InputsOf.GetOrAdd(args.GetType(), FindInputs))
+                {
+                    await CollectAsync(property.GetValue(args), found);
+                }
+
+                return;
+            case IDictionary map:
+                await CollectAllAsync(map.Values, found);
+                return;
+        }
+
+        if (OpenersOf.GetOrAdd(value.GetType(), FindOpener) is { } open)
+        {
+            var (dependencies, inner) = await open(value);
+            found.UnionWith(dependencies);
+            await CollectAsync(inner, found);
+        }
+        else if (value is IEnumerable list)
+        {
+            await CollectAllAsync(list, found);
+        }
+    }
+
+    private static async Task CollectAllAsync(IEnumerable values, HashSet<Resource> found)
+    {
+        foreach (var value in values)
+        {
+            await CollectAsync(value, found);
+        }
+    }
+
+    private static PropertyInfo[] FindInputs(Type args) =>
+        [.. args.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(property => property.IsDefined(typeof(InputAttribute)))];
+
+    // Outputs, and inputs (also as lists and maps), are generic without a common face; each kind is opened by its type argument.
+    private static Func<object, Task<(IEnumerable<Resource>, object?)>>? FindOpener(Type type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            var definition = current.IsGenericType ? current.GetGenericTypeDefinition() : null;
+            if (definition == typeof(Input<>) || definition == typeof(Output<>))
+            {
+                var method = definition == typeof(Input<>) ? nameof(OpenInputAsync) : nameof(OpenOutputAsync);
+                return typeof(Dependencies).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
+                    .MakeGenericMethod(current.GetGenericArguments())
+                    .CreateDelegate<Func<object, Task<(IEnumerable<Resource>, object?)>>>();
+            }
+        }
+
+        return null;
+    }
+
+    private static Task<(IEnumerable<Resource>, object?)> OpenInputAsync<T>(object input) => OpenOutputAsync<T>(((Input<T>)input).ToOutput());
+
+    private static async Task<(IEnumerable<Resource>, object?)> OpenOutputAsync<T>(object output) =>
+        (await OutputUtilities.GetDependenciesAsync((Output<T>)output), await OutputUtilities.GetValueAsync((Output<T>)output));
+}

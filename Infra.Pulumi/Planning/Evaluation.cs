@@ -1,0 +1,79 @@
+using Infra.Bricks;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace Infra.Planning;
+
+/// <summary>A run of a stack without an engine, a network or an account: what it declared, and what the engine would make of it.</summary>
+public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadOnlyList<PlatformService> Services)
+{
+    public static async Task<Evaluation> RunAsync<TStack>(string project, string stack, Func<StackOptions, TStack> make)
+        where TStack : Stack
+    {
+        var observer = new PlanObserver();
+        var options = new StackOptions { ResourceTransformations = { observer.Declare } };
+        try
+        {
+            await Deployment.TestWithServiceProviderAsync<TStack>(
+                observer,
+                new StackFactory<TStack>(() => make(options)),
+                new TestOptions { ProjectName = project, StackName = stack, IsPreview = false });
+        }
+        finally
+        {
+            Environment.ExitCode = 0; // the SDK leaves the code of a failed run behind; what failed is told by the exception
+        }
+
+        return new(await ResolveAsync(observer.Observed, new Urns(stack, project)), [.. observer.Observed.Select(o => o.Resource).OfType<PlatformService>()]);
+    }
+
+    private static async Task<List<PlannedResource>> ResolveAsync(IReadOnlyCollection<ObservedResource> observed, Urns urns)
+    {
+        var planned = new Dictionary<Resource, PlannedResource>();
+        var providers = new Dictionary<string, string>();
+        foreach (var one in observed)
+        {
+            var parent = one.Resource is Stack ? null : one.Options.Parent;
+            urns.Add(one.Resource, parent);
+            if (one.Resource is ProviderResource)
+            {
+                providers[await OutputUtilities.GetValueAsync(one.Resource.Urn)] = urns[one.Resource];
+            }
+
+            planned[one.Resource] = new()
+            {
+                Urn = urns[one.Resource],
+                Type = one.Resource.GetResourceType(),
+                Name = one.Resource.GetResourceName(),
+                Parent = one.Resource is Stack ? null : parent is null ? urns.OfStack : urns[parent],
+                Protect = one.Options.Protect ?? (parent is not null && planned[parent].Protect),
+                RetainOnDelete = one.Options.RetainOnDelete ?? (parent is not null && planned[parent].RetainOnDelete),
+                IsComponent = one.Resource is ComponentResource,
+                Inputs = one.Inputs,
+            };
+        }
+
+        var customs = new CustomsWithin(observed);
+        foreach (var one in observed)
+        {
+            var dependencies = await Dependencies.OfAsync(one);
+            planned[one.Resource] = planned[one.Resource] with
+            {
+                Provider = one.ProviderReference is { Length: > 0 } reference ? providers[reference[..reference.LastIndexOf("::", StringComparison.Ordinal)]] : null,
+                DependsOn = [.. dependencies.SelectMany(customs.Of).Select(resource => urns[resource]).Distinct().Order(StringComparer.Ordinal)],
+            };
+        }
+
+        return [.. observed.Select(one => planned[one.Resource])];
+    }
+
+    /// <summary>Waiting for a component is waiting for every real resource inside it.</summary>
+    private sealed class CustomsWithin(IEnumerable<ObservedResource> observed)
+    {
+        private readonly ILookup<Resource?, Resource> _children = observed.ToLookup(one => (Resource?)one.Options.Parent, one => one.Resource);
+
+        public IEnumerable<Resource> Of(Resource resource) =>
+            resource is ComponentResource ? _children[resource].SelectMany(Of) : [resource];
+    }
+}

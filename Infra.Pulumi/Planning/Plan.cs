@@ -1,0 +1,71 @@
+using Infra.Bricks;
+
+namespace Infra.Planning;
+
+/// <summary>What a stack would be: every resource with its inputs, and what follows from them.</summary>
+public sealed record Plan
+{
+    public required string Stack { get; init; }
+
+    public required string Project { get; init; }
+
+    public required IReadOnlyList<PlannedResource> Resources { get; init; }
+
+    public required IReadOnlyList<PlannedService> Services { get; init; }
+
+    public required IReadOnlyList<PlannedRecord> Dns { get; init; }
+
+    public required PlannedBudget Budget { get; init; }
+
+    public required PlannedCost Cost { get; init; }
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+}
+
+/// <summary>A resource with the URN that the engine would give it, and its options after inheritance.</summary>
+public sealed record PlannedResource
+{
+    public required string Urn { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Parent { get; init; }
+
+    public string? Provider { get; init; }
+
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    public bool Protect { get; init; }
+
+    public bool RetainOnDelete { get; init; }
+
+    public bool IsComponent { get; init; }
+
+    /// <summary>By wire name. Secrets and values known only later stand in it as <see cref="Marker"/>s.</summary>
+    public required IReadOnlyDictionary<string, object> Inputs { get; init; }
+}
+
+/// <summary>A service and the answers of its profile.</summary>
+public sealed record PlannedService(string Name, string Layer, ServiceProfile Profile, IReadOnlyList<string> Hosts, string Runbook);
+
+/// <summary>A DNS record.</summary>
+public sealed record PlannedRecord(string Name, string Type, bool Proxied);
+
+/// <summary>What the services request, and what the machines offer.</summary>
+public sealed record PlannedBudget(Footprint Needed, Footprint Capacity)
+{
+    public bool Fits => Needed.Cpu <= Capacity.Cpu && Needed.MemoryMiB <= Capacity.MemoryMiB && Needed.DiskGiB <= Capacity.DiskGiB;
+}
+
+/// <summary>What the stack costs a month.</summary>
+public sealed record PlannedCost(string Currency, IReadOnlyList<CostItem> Items)
+{
+    public decimal Monthly => Items.Sum(item => item.Monthly);
+}
+
+/// <summary>Something that is paid for.</summary>
+public sealed record CostItem(string Name, decimal Monthly);

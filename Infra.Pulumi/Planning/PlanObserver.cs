@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Planning;
+
+/// <summary>
+/// Stands where the engine would and remembers what it is told. A transformation shows each resource with its options as
+/// it is declared, the mocks show its inputs once they are known; both together are a plan.
+/// </summary>
+internal sealed class PlanObserver : IMocks
+{
+    private readonly ConcurrentDictionary<(string Type, string Name), ConcurrentQueue<ObservedResource>> _withoutInputs = [];
+    private readonly ConcurrentQueue<ObservedResource> _observed = [];
+
+    /// <summary>In the order in which they were declared.</summary>
+    public IReadOnlyCollection<ObservedResource> Observed => _observed;
+
+    public ResourceTransformationResult? Declare(ResourceTransformationArgs args)
+    {
+        var observed = new ObservedResource(args.Resource, args.Args, args.Options);
+        _observed.Enqueue(observed);
+        _withoutInputs.GetOrAdd((args.Resource.GetResourceType(), args.Resource.GetResourceName()), _ => []).Enqueue(observed);
+        return null;
+    }
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        if (_withoutInputs.TryGetValue((args.Type!, args.Name!), out var waiting) && waiting.TryDequeue(out var observed))
+        {
+            observed.Inputs = args.Inputs;
+            observed.ProviderReference = args.Provider;
+        }
+
+        return Task.FromResult<(string?, object)>((args.Name, ComputedOutputs.Add(args.Type!, args.Name!, args.Inputs)));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) =>
+        throw new InvalidOperationException($"{args.Token} asks a provider, which a plan cannot; pass the value as a setting");
+}
+
+/// <summary>A resource as the program declared it.</summary>
+internal sealed record ObservedResource(Resource Resource, ResourceArgs? Args, ResourceOptions Options)
+{
+    public ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>`URN::ID` of the provider, as the SDK resolved it.</summary>
+    public string? ProviderReference { get; set; }
+}

@@ -1,0 +1,58 @@
+using Infra.Bricks;
+using Infra.Planning.Rules;
+using Infra.Settings;
+
+namespace Infra.Planning;
+
+/// <summary>Makes a stack's plan from its file.</summary>
+public static class Planner
+{
+    /// <summary>The plans of several stacks, each also checked against the others.</summary>
+    public static async Task<IReadOnlyList<Plan>> PlanAsync(IEnumerable<StackFile> files)
+    {
+        var plans = new List<Plan>();
+        foreach (var file in files)
+        {
+            plans.Add(await PlanAsync(file));
+        }
+
+        return OneOwnerOfAHost.Check(plans);
+    }
+
+    private static async Task<Plan> PlanAsync(StackFile file)
+    {
+        var settings = PlatformSettings.Load(file.Stack, file.ToConfig(Marker.Secret));
+        var (resources, services) = await Evaluation.RunAsync(file.Project, file.Stack, options => new PlatformStack(settings, options));
+        var plan = new Plan
+        {
+            Stack = file.Stack,
+            Project = file.Project,
+            Resources = resources,
+            Services = [.. services.Select(service => new PlannedService(
+                service.ServiceName, service.Layer, service.Profile, [.. service.Hosts.Select(host => host.Host)], service.Runbook))],
+            Dns = [.. resources.Where(resource => resource.Type == "cloudflare:index/dnsRecord:DnsRecord").Select(RecordOf)],
+            Budget = new(
+                services.Select(service => service.Profile.Footprint).Aggregate(Footprint.Zero, Footprint.Add),
+                settings.Sizes.Select(CapacityOf).Aggregate(Footprint.Zero, Footprint.Add)),
+            Cost = CostOf(settings),
+        };
+
+        return plan with { Findings = [.. PlanRules.All.SelectMany(rule => rule(plan))] };
+    }
+
+    private static PlannedRecord RecordOf(PlannedResource resource) => new(
+        (string)resource.Inputs["name"], (string)resource.Inputs["type"], resource.Inputs.TryGetValue("proxied", out var proxied) && (bool)proxied);
+
+    private static Footprint CapacityOf(SizeSettings size) => new(size.Cpu, size.Memory.MiB, size.Disk.MiB / 1024);
+
+    private static PlannedCost CostOf(PlatformSettings settings)
+    {
+        var machines = settings.Cluster.Host switch
+        {
+            ClusterHost.Nodes => settings.Nodes.Select(node => new CostItem($"host {node.Name}", node.Size.MonthlyCost)),
+            ClusterHost.Lightsail => [new CostItem($"Lightsail {settings.Lightsail!.Bundle}", settings.Lightsail.Size.MonthlyCost)],
+            _ => [],
+        };
+        return new(settings.Cost.Currency, [.. machines]);
+    }
+}

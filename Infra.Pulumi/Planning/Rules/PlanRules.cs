@@ -1,0 +1,13 @@
+namespace Infra.Planning.Rules;
+
+/// <summary>Every rule that a plan is read by.</summary>
+public static class PlanRules
+{
+    public static readonly IReadOnlyList<Func<Plan, IEnumerable<Finding>>> All =
+    [
+        UniqueUrns.Check,
+        SoundNames.Check,
+        SoundHostNames.Check,
+        BudgetFits.Check,
+    ];
+}

@@ -1,0 +1,21 @@
+using Infra;
+using Infra.Cli;
+using Infra.Settings;
+using Pulumi;
+
+// The engine starts the program with the address of its resource monitor; a person does not.
+if (Environment.GetEnvironmentVariable("PULUMI_MONITOR") is null)
+{
+    return await InfraCommand.RunAsync(args);
+}
+
+try
+{
+    var settings = PlatformSettings.Load(Environment.GetEnvironmentVariable("PULUMI_STACK") ?? "", StackConfig.FromEnvironment());
+    return await Deployment.RunAsync<PlatformStack>(new StackFactory<PlatformStack>(() => new(settings)));
+}
+catch (SettingsException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}

@@ -1,0 +1,9 @@
+namespace Infra.Settings;
+
+/// <summary>Who signs the platform's certificates.</summary>
+public enum CertificateIssuer
+{
+    None,
+    LetsencryptStaging,
+    Letsencrypt,
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace Infra.Settings;
+
+/// <summary>Reads and writes files for a person, who is told which file it was when that fails.</summary>
+public static class FileText
+{
+    public static JsonNode? ReadYaml(string path)
+    {
+        using var reader = new StringReader(Read(path));
+        try
+        {
+            return YamlText.Read(reader, Path.GetFileName(path));
+        }
+        catch (FormatException broken)
+        {
+            throw new UserError(broken.Message, "mend the YAML there");
+        }
+    }
+
+    public static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UserError($"{path} cannot be read ({unreadable.Message})", "check that it exists and that you may read it");
+        }
+    }
+
+    /// <summary>The whole file or nothing: whoever looks meanwhile sees the old one.</summary>
+    public static void Write(string path, string text)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllText(unfinished, text);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(unfinished);
+            throw new UserError($"{path} cannot be written ({unwritable.Message})", "name a file in a folder that exists and that you may write to");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.ComponentModel;
+
+namespace Infra.Settings;
+
+/// <summary>Everything that can be set, checked as a whole. Each property is a key `infra:NAME` of a stack file.</summary>
+public sealed record PlatformSettings : IChecked
+{
+    [Description("Which of the five environments the stack is. It chooses the profile that sets everything not set here.")]
+    public required EnvironmentKind Environment { get; init; }
+
+    [Description("The domains, and what keeps the host names of several stacks apart.")]
+    public required DomainSettings Domain { get; init; }
+
+    [Description("The person who runs the platform.")]
+    public required AdminSettings Admin { get; init; }
+
+    [Description("Where the Kubernetes cluster comes from.")]
+    public required ClusterSettings Cluster { get; init; }
+
+    [Description("The hosts that become nodes when `infra:cluster.host` is `nodes`.")]
+    public IReadOnlyList<NodeSettings> Nodes { get; init; } = [];
+
+    [Description("The rented host when `infra:cluster.host` is `lightsail`.")]
+    public LightsailSettings? Lightsail { get; init; }
+
+    [Description("How hosts are reached.")]
+    public SshSettings Ssh { get; init; } = new();
+
+    [Description("How the platform is reached from outside.")]
+    public required EdgeSettings Edge { get; init; }
+
+    [Description("Who signs the certificates.")]
+    public CertificateSettings Certificates { get; init; } = new();
+
+    [Description("How money is written.")]
+    public CostSettings Cost { get; init; } = new();
+
+    [Description("The cluster dashboard.")]
+    public ServiceSettings Dashboard { get; init; } = new();
+
+    /// <summary>What holds data here survives mistakes: protected, and retained when it is deleted.</summary>
+    public bool KeepsData => Environment is EnvironmentKind.Staging or EnvironmentKind.Prod;
+
+    /// <summary>The machines whose sizes add up to what the budget may use.</summary>
+    public IEnumerable<SizeSettings> Sizes => Cluster.Host switch
+    {
+        ClusterHost.Nodes => Nodes.Select(node => node.Size),
+        ClusterHost.Lightsail => [Lightsail!.Size],
+        _ => [Cluster.Size!],
+    };
+
+    /// <summary>Reads and checks the settings of a stack, or throws a <see cref="SettingsException"/> with all that is wrong.</summary>
+    public static PlatformSettings Load(string stack, StackConfig config) => SettingsLoader.Load(stack, config);
+
+    public IEnumerable<SettingProblem> Problems(string key)
+    {
+        if (Cluster.Host == ClusterHost.Nodes && !Nodes.Any(node => node.Role == NodeRole.Server))
+        {
+            yield return new($"{key}nodes", "names no server", "list at least one host with `role: server`");
+        }
+
+        if (Cluster.Host == ClusterHost.Nodes && Nodes.Count(node => node.Role == NodeRole.Server) is > 1 and not 3 and var servers)
+        {
+            yield return new($"{key}nodes", $"names {servers} servers, which hold no quorum", "let 1 or 3 nodes have `role: server`");
+        }
+
+        if (Cluster.Host != ClusterHost.Nodes && Nodes.Count > 0)
+        {
+            yield return new($"{key}nodes", $"does not go with `infra:cluster.host: {SettingShape.Spell(Cluster.Host)}`",
+                "remove the nodes, or write `host: nodes`");
+        }
+
+        foreach (var name in Nodes.GroupBy(node => node.Name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            yield return new($"{key}nodes", $"names `{name}` twice", "give every node a name of its own");
+        }
+
+        foreach (var address in Nodes.GroupBy(node => node.Address).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            yield return new($"{key}nodes", $"uses the address {address} twice", "list every host once");
+        }
+
+        if (Cluster.Host == ClusterHost.Lightsail && Lightsail is null)
+        {
+            yield return new($"{key}lightsail", "is missing", "`infra:cluster.host: lightsail` needs the server's `size`");
+        }
+
+        if (Certificates.Issuer != CertificateIssuer.None && Edge.Mode != EdgeMode.Proxied)
+        {
+            yield return new($"{key}certificates.issuer", $"cannot prove a domain with `infra:edge.mode: {SettingShape.Spell(Edge.Mode)}`",
+                "write `issuer: none`, or `mode: proxied`");
+        }
+
+        if (Environment == EnvironmentKind.Prod && Domain.Suffix is not null)
+        {
+            yield return new($"{key}domain.suffix", "does not go with `infra:environment: prod`", "remove it: prod owns the plain names");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Pulumi;
+
+namespace Infra.Settings;
+
+/// <summary>A value that is given as a Pulumi secret. It never prints itself.</summary>
+public sealed class Secret(string value)
+{
+    public Input<string> ToInput() => Output.CreateSecret(value);
+
+    public override string ToString() => "[secret]";
+}

@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Infra.Settings;
+
+/// <summary>The JSON schema of a stack's file, which gives completion and checking in editors.</summary>
+public static class SettingsSchema
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write()
+    {
+        var keys = new JsonObject();
+        foreach (var shape in SettingShape.Of(typeof(PlatformSettings)))
+        {
+            keys[SettingsLoader.Prefix + shape.Name] = Describe(shape);
+        }
+
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "A stack of Infra.Pulumi",
+            ["description"] = "A key that is not set here comes from the environment's profile.",
+            ["type"] = "object",
+            ["required"] = new JsonArray("config"),
+            ["properties"] = new JsonObject
+            {
+                ["config"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JsonArray(SettingsLoader.Prefix + "environment"),
+                    ["properties"] = keys,
+                    ["patternProperties"] = new JsonObject { ["^(?!infra:)[^:]+:"] = true },
+                    ["additionalProperties"] = false,
+                },
+                ["encryptionsalt"] = new JsonObject { ["type"] = "string" },
+                ["encryptedkey"] = new JsonObject { ["type"] = "string" },
+                ["secretsprovider"] = new JsonObject { ["type"] = "string" },
+            },
+            ["additionalProperties"] = false,
+        };
+        return schema.ToJsonString(Readable) + "\n";
+    }
+
+    private static JsonObject Describe(SettingShape shape)
+    {
+        var schema = Of(shape.Type);
+        schema["description"] = shape.Meaning;
+        return schema;
+    }
+
+    private static JsonObject Of(Type type) => type switch
+    {
+        _ when type == typeof(string) || SettingShape.IsText(type) => new() { ["type"] = "string" },
+        _ when type == typeof(bool) => new() { ["type"] = "boolean" },
+        _ when type == typeof(int) => new() { ["type"] = "integer" },
+        _ when type == typeof(decimal) => new() { ["type"] = "number" },
+        _ when type == typeof(Secret) => Encrypted(),
+        _ when type.IsEnum => new() { ["enum"] = new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))]) },
+        _ when SettingShape.ListItem(type) is { } item => new() { ["type"] = "array", ["items"] = Of(item) },
+        _ when SettingShape.MapValue(type) is { } value => new() { ["type"] = "object", ["additionalProperties"] = Of(value) },
+        _ => Record(type),
+    };
+
+    private static JsonObject Record(Type type)
+    {
+        var properties = new JsonObject();
+        foreach (var shape in SettingShape.Of(type))
+        {
+            properties[shape.Name] = Describe(shape);
+        }
+
+        // What is required may come from the profile, so only the program can tell whether it is missing.
+        return new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+    }
+
+    private static JsonObject Encrypted() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["secure"] = new JsonObject { ["type"] = "string" } },
+        ["required"] = new JsonArray("secure"),
+        ["additionalProperties"] = false,
+    };
+}

@@ -1,0 +1,19 @@
+namespace Pulumi;
+
+/// <summary>Lets an input be used like the output it stands for; no input counts as the default value.</summary>
+public static class InputExtensions
+{
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, TResult> func) =>
+        input.ToOutput().Apply(func);
+
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Task<TResult>> func) =>
+        input.ToOutput().Apply(func);
+
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Input<TResult>?> func) =>
+        input.ToOutput().Apply(func);
+
+    public static Output<TResult> Apply<T, TResult>(this Input<T>? input, Func<T, Output<TResult>?> func) =>
+        input.ToOutput().Apply(func);
+
+    public static Output<T> ToOutput<T>(this Input<T>? input) => input ?? Output.Create(default(T)!);
+}

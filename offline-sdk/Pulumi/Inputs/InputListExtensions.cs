@@ -1,0 +1,11 @@
+namespace Pulumi;
+
+/// <summary>Lets a list of unions take either of its types as it is.</summary>
+public static class InputListExtensions
+{
+    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T0> value) =>
+        list.Add(value.Apply(Union<T0, T1>.FromT0));
+
+    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T1> value) =>
+        list.Add(value.Apply(Union<T0, T1>.FromT1));
+}
