@@ -31,12 +31,12 @@ internal static class PlanCommand
         var plans = await Planner.PlanAsync((all ? project.Stacks : stacks.Distinct()).Select(project.Stack));
         if (output is null)
         {
-            Render(plans, format, AnsiConsole.Console, Console.Out);
+            Render(plans, format, Terminal.Out, Console.Out);
         }
         else
         {
             var text = new StringWriter();
-            Render(plans, format, AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }), text);
+            Render(plans, format, Terminal.To(text), text);
             FileText.Write(output, text.ToString());
         }
 

@@ -9,7 +9,7 @@ namespace Infra.Planning;
 /// <summary>Finds the resources that a resource waits for: those it names, and those whose outputs its inputs are made of.</summary>
 internal static class Dependencies
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> InputsOf = [];
+    private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> InputsOf = [];
     private static readonly ConcurrentDictionary<Type, Func<object, Task<(IEnumerable<Resource>, object?)>>?> OpenersOf = [];
 
     public static async Task<HashSet<Resource>> OfAsync(ObservedResource observed)
@@ -30,9 +30,9 @@ internal static class Dependencies
                 found.Add(resource);
                 return;
             case InputArgs args:
-                foreach (var property in InputsOf.GetOrAdd(args.GetType(), FindInputs))
+                foreach (var read in InputsOf.GetOrAdd(args.GetType(), FindInputs))
                 {
-                    await CollectAsync(property.GetValue(args), found);
+                    await CollectAsync(read(args), found);
                 }
 
                 return;
@@ -61,8 +61,21 @@ internal static class Dependencies
         }
     }
 
-    private static PropertyInfo[] FindInputs(Type args) =>
-        [.. args.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(property => property.IsDefined(typeof(InputAttribute)))];
+    // Lists and maps are marked on the field behind the property, which creates them when it is first read.
+    private static Func<object, object?>[] FindInputs(Type args)
+    {
+        const BindingFlags own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var readers = new List<Func<object, object?>>();
+        for (var type = args; type is not null && type != typeof(object); type = type.BaseType)
+        {
+            readers.AddRange(type.GetProperties(own).Where(Marked).Select(property => (Func<object, object?>)property.GetValue));
+            readers.AddRange(type.GetFields(own).Where(Marked).Select(field => (Func<object, object?>)field.GetValue));
+        }
+
+        return [.. readers];
+
+        static bool Marked(MemberInfo member) => member.IsDefined(typeof(InputAttribute));
+    }
 
     // Outputs, and inputs (also as lists and maps), are generic without a common face; each kind is opened by its type argument.
     private static Func<object, Task<(IEnumerable<Resource>, object?)>>? FindOpener(Type type)

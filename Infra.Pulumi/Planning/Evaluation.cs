@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Bricks;
 using Pulumi;
 using Pulumi.Testing;
@@ -50,7 +51,7 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
                 Protect = one.Options.Protect ?? (parent is not null && planned[parent].Protect),
                 RetainOnDelete = one.Options.RetainOnDelete ?? (parent is not null && planned[parent].RetainOnDelete),
                 IsComponent = one.Resource is ComponentResource,
-                Inputs = one.Inputs,
+                Inputs = InputsOf(one),
             };
         }
 
@@ -67,6 +68,10 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
 
         return [.. observed.Select(one => planned[one.Resource])];
     }
+
+    // The engine writes a provider's version among its inputs.
+    private static ImmutableDictionary<string, object> InputsOf(ObservedResource one) =>
+        one.Resource is ProviderResource && one.Options.Version is { } version ? one.Inputs.SetItem("version", version) : one.Inputs;
 
     /// <summary>Waiting for a component is waiting for every real resource inside it.</summary>
     private sealed class CustomsWithin(IEnumerable<ObservedResource> observed)

@@ -50,7 +50,7 @@ check_token() {
     local kept=''
     [[ ! -f $data/server/token ]] || kept=$(<"$data/server/token")
     [[ -z $kept || ${kept#*::server:} == "${secret[token]}" ]] ||
-        die "the join token differs from the cluster's; put the old one back, or rotate it (docs/runbooks/k3s.md)"
+        die "the join token is not the cluster's ($data/server/token); put the old one back, or rotate it (docs/runbooks/k3s.md)"
 }
 
 # With the authority's hash in front, a joining node trusts that cluster only and not whoever answers first.
@@ -170,7 +170,8 @@ complaints() {
 }
 
 wait_ready() {
-    local lacks said='' SECONDS=0
+    local lacks said=''
+    SECONDS=0
     while lacks=$(missing) && [[ -n $lacks ]]; do
         ((SECONDS < WAIT_SECONDS)) ||
             die "$NODE_NAME is not Ready after $WAIT_SECONDS s ($lacks; k3s says: $(complaints));" \
