@@ -33,7 +33,31 @@ internal sealed class Host : IAsyncDisposable
     public async Task<string> Inside(string command) =>
         (await Machine("exec", _name, "bash", "-c", command)).Succeeded().Output.Trim();
 
-    public async Task<string> Root() => (await Machine("root", _name)).Succeeded().Output.Trim();
+    /// <summary>Writes a file inside, past SSH.</summary>
+    public async Task Put(string path, string text)
+    {
+        var file = (await Machine("root", _name)).Succeeded().Output.Trim() + path;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, text);
+    }
+
+    /// <summary>Looks for a text in the command line and environment of every process from now on; ends with what it saw.</summary>
+    public async Task<Func<Task<string>>> Watch(string text)
+    {
+        await Put("/opt/watch", $"""
+            import glob, os
+            while not os.path.exists('/opt/watched'):
+                for path in glob.glob('/proc/[0-9]*/cmdline') + glob.glob('/proc/[0-9]*/environ'):
+                    try:
+                        seen = open(path, 'rb').read()
+                    except OSError:
+                        continue
+                    if b'{text}' in seen:
+                        print(path, seen, flush=True)
+            """);
+        await Inside("rm -f /opt/watched; setsid python3 /opt/watch >/opt/seen 2>&1 </dev/null &");
+        return () => Inside("touch /opt/watched; cat /opt/seen");
+    }
 
     public async Task Reboot(params string[] how) => (await Machine(["reboot", _name, .. how])).Succeeded();
 

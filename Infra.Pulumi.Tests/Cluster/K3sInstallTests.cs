@@ -2,23 +2,20 @@ namespace Infra.Tests.Cluster;
 
 [Collection("machines")]
 [Trait("Kind", "machine")]
-public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
+public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncLifetime
 {
     private const string Files = "cd / && find usr/local/bin usr/local/libexec etc/sysctl.d/95* etc/systemd/system/k3s* run/k3s* | sort";
 
-    private readonly Releases _releases = new();
     private Host _host = null!;
 
-    public async Task InitializeAsync() => _host = await Host.Up("k3s-install");
+    public async Task InitializeAsync() => _host = await hosts.Fresh("one");
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
-    public void Dispose() => _releases.Dispose();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task An_install_places_binary_links_settings_and_unit_and_starts_nothing()
     {
-        var outcome = (await _host.Run(_releases.Install())).Succeeded();
+        var outcome = (await _host.Run(hosts.Releases.Install())).Succeeded();
 
         Assert.Equal($"{Call.Old}\n", outcome.Output);
         Assert.Equal("active=inactive enabled=disabled", await _host.Inside(
@@ -30,10 +27,10 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_second_install_writes_nothing()
     {
-        (await _host.Run(_releases.Install())).Succeeded();
+        (await _host.Run(hosts.Releases.Install())).Succeeded();
         var before = await _host.Inside($"{Files} | xargs stat -c '%n %i %a' | grep -v lock");
 
-        var again = (await _host.Run(_releases.Install())).Succeeded();
+        var again = (await _host.Run(hosts.Releases.Install())).Succeeded();
 
         Assert.DoesNotContain("downloading", again.Error, StringComparison.Ordinal);
         Assert.Equal(before, await _host.Inside($"{Files} | xargs stat -c '%n %i %a' | grep -v lock"));
@@ -44,7 +41,7 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [InlineData("short", "broke off (curl's exit code 18); run again")]
     public async Task A_file_that_is_not_the_pinned_one_leaves_nothing_behind(string what, string refusal)
     {
-        var outcome = await _host.Run(_releases.Install(what: what));
+        var outcome = await _host.Run(hosts.Releases.Install(what: what));
 
         Assert.Contains(refusal, outcome.Refusal(), StringComparison.Ordinal);
         Assert.Empty(await _host.Inside("ls -A /usr/local/bin"));
@@ -53,7 +50,7 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_checksum_of_another_version_is_refused()
     {
-        var mixed = _releases.Install(Call.New).With(("K3S_VERSION", Call.Old));
+        var mixed = hosts.Releases.Install(Call.New).With(("K3S_VERSION", Call.Old));
 
         Assert.Equal(
             $"error: the checksum is that of another version ({Call.New}, pinned is {Call.Old}); correct the catalogue",
@@ -63,7 +60,7 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Without_a_network_the_refusal_says_where_to_look()
     {
-        var nowhere = _releases.Install().With(("DOWNLOAD_URL", "http://127.0.0.1:1/v1"));
+        var nowhere = hosts.Releases.Install().With(("DOWNLOAD_URL", "http://127.0.0.1:1/v1"));
 
         Assert.Equal(
             "error: cannot download http://127.0.0.1:1/v1/k3s (curl's exit code 7); check this host's network, DNS and firewall",
@@ -75,7 +72,7 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     {
         await _host.Inside("mount -t tmpfs -o size=8k tmpfs /usr/local/bin");
 
-        var refusal = (await _host.Run(_releases.Install())).Refusal();
+        var refusal = (await _host.Run(hosts.Releases.Install())).Refusal();
 
         Assert.StartsWith("error: no room for the k3s binary (", refusal, StringComparison.Ordinal);
         Assert.Empty(await _host.Inside("ls -A /usr/local/bin"));
@@ -86,18 +83,18 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [InlineData("v1.38.0+k3s1", "k3s cannot skip a minor version (v1.36.4+k3s1 is installed, v1.38.0+k3s1 is asked for); go to v1.37 first")]
     public async Task A_step_that_Kubernetes_does_not_support_is_refused(string version, string refusal)
     {
-        (await _host.Run(_releases.Install())).Succeeded();
+        (await _host.Run(hosts.Releases.Install())).Succeeded();
 
-        Assert.Equal($"error: {refusal}", (await _host.Run(_releases.Install(version))).Refusal());
+        Assert.Equal($"error: {refusal}", (await _host.Run(hosts.Releases.Install(version))).Refusal());
         Assert.StartsWith("k3s version v1.36.4+k3s1 ", await _host.Inside("k3s --version"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_installed_version_stays_where_the_upgrade_controller_looks_after_it()
     {
-        (await _host.Run(_releases.Install(Call.New))).Succeeded();
+        (await _host.Run(hosts.Releases.Install(Call.New))).Succeeded();
 
-        var outcome = await _host.Run(_releases.Install().With(("UPGRADE", "false")));
+        var outcome = await _host.Run(hosts.Releases.Install().With(("UPGRADE", "false")));
 
         Assert.Equal($"{Call.New}\n", outcome.Succeeded().Output);
     }
@@ -105,10 +102,10 @@ public sealed class K3sInstallTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_server_does_not_become_an_agent_by_accident()
     {
-        (await _host.Run(_releases.Install())).Succeeded();
+        (await _host.Run(hosts.Releases.Install())).Succeeded();
 
         Assert.Equal(
             "error: this host is already the other kind of node (k3s.service exists); remove the node and uninstall k3s first",
-            (await _host.Run(_releases.Install().With(("ROLE", "agent")))).Refusal());
+            (await _host.Run(hosts.Releases.Install().With(("ROLE", "agent")))).Refusal());
     }
 }

@@ -7,17 +7,18 @@ set -euo pipefail
 export LC_ALL=C
 
 cd "$1"
-readonly writers='^(mv|rm|cp|cat|mkdir|chmod|sync|touch|put|install|systemctl|systemd-run|sysctl|nft|dpkg|quiet_apt|apt-get|infra-guard|disarm|arm|live)( |$)|>'
-cat > env <<EOF2
+only=.
+[[ ${2:-} != writes ]] || only='^(mv|rm|cp|cat|mkdir|chmod|sync|touch|put|install|systemctl|systemd-run|sysctl|nft|dpkg|quiet_apt|apt-get|infra-guard|disarm|arm|live)( |$)|>'
+cat > trap <<TRAP
 set -o functrace
-if [[ ${2:-} == writes ]]; then only='$writers'; else only=.; fi
+only='$only'
 trap 'if [[ \$BASH_COMMAND =~ \$only ]]; then
-    read -r step < $1/step || step=0
+    read -r step < $PWD/step || step=0
     step=\$((step + 1))
-    echo \$step > $1/step
+    echo \$step > $PWD/step
     [[ \$step != "\$KILL_AT" ]] || kill -KILL 0
 fi' DEBUG
-EOF2
+TRAP
 
 # run KILL_AT: 0 kills nowhere. A process group of its own, so that all of it dies.
 run() {
@@ -25,7 +26,7 @@ run() {
     if [[ $1 == 0 ]]; then
         setsid --wait bash -c "$(< text)" < stdin > output 2>&1
     else
-        BASH_ENV=$PWD/env KILL_AT=$1 setsid --wait bash -c "$(< text)" < stdin > output 2>&1
+        BASH_ENV=$PWD/trap KILL_AT=$1 setsid --wait bash -c "$(< text)" < stdin > output 2>&1
     fi
 }
 
@@ -37,7 +38,13 @@ failed=0 at=0
 while :; do
     at=$((at + 1))
     bash reset
-    ! run $at 2>/dev/null || break # it came to its end before that step
+    if run $at 2>/dev/null; then
+        break # it came to its end before that step
+    elif [[ $(< step) != "$at" ]]; then
+        cat output
+        echo "at step $(< step) it failed without having been killed"
+        exit 1
+    fi
     if ! run 0; then
         failed=$((failed + 1))
         echo "killed at step $at, the second run failed: $(tail -n 3 output)"

@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomResourceArgs = Pulumi.Kubernetes.ApiExtensions.CustomResourceArgs;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;

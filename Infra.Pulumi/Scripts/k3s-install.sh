@@ -107,7 +107,11 @@ place_binary() {
 place_links() {
     local tool
     for tool in kubectl crictl ctr; do
-        if [[ -e $bin/$tool && ! -L $bin/$tool ]]; then say "keeping your own $bin/$tool"; else ln -sfn k3s "$bin/$tool"; fi
+        if [[ -e $bin/$tool && ! -L $bin/$tool ]]; then
+            say "keeping your own $bin/$tool"
+        elif [[ $(readlink "$bin/$tool" || true) != k3s ]]; then
+            ln -sfn k3s "$bin/$tool"
+        fi
     done
 }
 

@@ -21,12 +21,12 @@ internal sealed class WorkList
         }
     }
 
-    /// <summary>One failure reaches many outputs; it counts once.</summary>
+    /// <summary>One failure reaches many outputs and resources; it counts once, where it began.</summary>
     internal void Report(Exception failure)
     {
         lock (_gate)
         {
-            if (!_failures.Exists(known => ReferenceEquals(known, failure)))
+            if (!_failures.Exists(known => ReferenceEquals(known, failure) || ReferenceEquals(known, failure.InnerException)))
             {
                 _failures.Add(failure);
             }

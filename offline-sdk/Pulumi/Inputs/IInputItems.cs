@@ -11,7 +11,7 @@ internal interface IInputItems
 
 internal interface IInputList : IInputItems
 {
-    IHasCell? this[int index] { get; }
+    OutputCell this[int index] { get; }
 }
 
 internal interface IInputMap : IInputItems

@@ -27,7 +27,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     int IInputItems.Count => _items.Count;
 
-    IHasCell? IInputList.this[int index] => _items[index];
+    OutputCell IInputList.this[int index] => _items[index].Cell;
 
     public static implicit operator InputList<T>(T value) => new([value]);
 

@@ -91,11 +91,11 @@ public sealed class InputMap<TValue>
 
     public void AddRange(InputMap<TValue> values)
     {
-        if (_whole is null && values._whole is null && !values._items.Keys.Any(_items.ContainsKey))
+        if (_whole is null && values._whole is null && !values._items.Any(Contradicts))
         {
             foreach (var (key, value) in values._items)
             {
-                _items.Add(key, value);
+                _items[key] = value;
             }
 
             _cell = null;
@@ -131,6 +131,9 @@ public sealed class InputMap<TValue>
         added.Keys.FirstOrDefault(present.ContainsKey) is { } key
             ? throw new ArgumentException($"An element with the same key but a different value already exists. Key: '{key}'")
             : present.AddRange(added);
+
+    private bool Contradicts(KeyValuePair<string, Input<TValue>> added) =>
+        _items.TryGetValue(added.Key, out var present) && !ReferenceEquals(present, added.Value);
 
     private OutputCell Combined()
     {

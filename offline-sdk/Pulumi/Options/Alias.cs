@@ -19,7 +19,7 @@ public sealed class Alias
 
     public bool NoParent { get; set; }
 
-    /// <summary>A URN says everything; whatever else is given beside it contradicts it.</summary>
+    /// <summary>A URN says everything, and one word about the parent is enough; more contradicts it.</summary>
     internal Alias Checked()
     {
         var other = Name is not null ? nameof(Name)
@@ -30,8 +30,13 @@ public sealed class Alias
             : ParentUrn is not null ? nameof(ParentUrn)
             : NoParent ? nameof(NoParent)
             : null;
-        return Urn is null || other is null
-            ? this
-            : throw new ArgumentException($"{nameof(Alias)} should not specify both {nameof(Urn)} and {other}");
+        if (Urn is not null && other is not null)
+        {
+            throw new ArgumentException($"{nameof(Alias)} should not specify both {nameof(Urn)} and {other}");
+        }
+
+        var parents = (Parent is null ? 0 : 1) + (ParentUrn is null ? 0 : 1) + (NoParent ? 1 : 0);
+        return parents < 2 ? this : throw new ArgumentException(
+            $"Only specify one of '{nameof(Parent)}', '{nameof(ParentUrn)}' or '{nameof(NoParent)}' in an {nameof(Alias)}");
     }
 }

@@ -37,9 +37,10 @@ public static partial class Output
 
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs) => AllOf<T>(inputs);
 
-    public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => AllOf<T>(outputs);
+    public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All((IEnumerable<Output<T>>)outputs);
 
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => AllOf<T>(outputs);
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) =>
+        AllOf<T>(outputs.Select(output => (Input<T>)output));
 
     public static Output<string> Format(FormattableString formattableString)
     {
@@ -68,6 +69,16 @@ public static partial class Output
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
-    // Nothing where an input belongs fails the combination, not the line that combines.
-    internal static OutputCell CellOf(IHasCell? some) => some?.Cell ?? OutputCell.Failed(new ArgumentNullException(nameof(some)));
+    /// <summary>No input where one belongs fails the combination, not the line that combines.</summary>
+    internal static OutputCell CellOf(IHasCell? some)
+    {
+        try
+        {
+            return some!.Cell;
+        }
+        catch (NullReferenceException error)
+        {
+            return OutputCell.Failed(error);
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal static class WireMembers
         (state is null ? null : Of(state, () => string.Empty))
         ?? (state?.GetType().IsDefined(typeof(OutputTypeAttribute)) == true
             ? OfOutputType(state)
-            : throw new InvalidOperationException($"{state?.GetType().FullName ?? "null"} is not a supported argument type"));
+            : throw new InvalidOperationException($"{state?.GetType().FullName ?? "null"} is not a supported argument type.\n\t"));
 
     /// <summary>Output types travel by their readonly fields, with a small first letter.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>> OfOutputType(object value) => value.GetType()

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Pulumi;
@@ -75,6 +75,8 @@ internal sealed partial class WireWriter
                 return (double)number;
             case IInputItems { AreLiteral: true } items:
                 return items is IInputList literal ? WriteList(literal.Count, i => literal[i]) : WriteObject(value);
+            case OutputCell cell:
+                return WriteCell(cell);
             case IHasCell some:
                 return WriteCell(some.Cell);
             case InputArgs:
@@ -156,7 +158,7 @@ internal sealed partial class WireWriter
             }
         }
 
-        return ImmutableArray.Create(list);
+        return ImmutableCollectionsMarshal.AsImmutableArray(list);
     }
 
     private object? WriteObject(object value) => WriteEntries(WireMembers.Of(value, Where)!);

@@ -6,34 +6,26 @@ internal sealed partial class MockEngine
 {
     internal Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
-        var cell = OutputCell.FromTask(InvokeCellAsync(token, args, options, TypeOf<T>(token)));
+        var cell = OutputCell.FromTask(InvokeCellAsync(token, args, options, typeof(T)));
         return new(cell.Bind(inner => (OutputCell?)inner));
     }
 
     /// <summary>Answers at once, with no marks: for code that cannot wait for an output.</summary>
     internal async Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options)
     {
-        var type = TypeOf<T>(token);
         var inputs = await WriteAsync(new(), (args ?? InvokeArgs.Empty).Members(), $"invoke:{token}", isResource: false)
             .ConfigureAwait(false);
-        var (value, _, _) = await CallAsync(token, inputs, options, type).ConfigureAwait(false);
+        var (value, _, _) = await CallAsync(token, inputs, options, typeof(T)).ConfigureAwait(false);
         return Output<T>.Unbox(value);
     }
 
-    private static TypeReader TypeOf<T>(string token)
-    {
-        TypeCheck.Run($"{token} result", typeof(T));
-        return TypeReader.Of(typeof(T));
-    }
-
-    private async Task<OutputCell> InvokeCellAsync(string token, InvokeArgs args, InvokeOptions? options, TypeReader type)
+    private async Task<OutputCell> InvokeCellAsync(string token, InvokeArgs args, InvokeOptions? options, Type type)
     {
         var writer = new WireWriter();
-        var members = (args ?? InvokeArgs.Empty).Members();
         var inputs = ImmutableDictionary<string, object>.Empty;
         try
         {
-            inputs = await WriteAsync(writer, members, $"invoke:{token}", isResource: false).ConfigureAwait(false);
+            inputs = await WriteAsync(writer, (args ?? InvokeArgs.Empty).Members(), $"invoke:{token}", isResource: false).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -68,7 +60,7 @@ internal sealed partial class MockEngine
     }
 
     private async Task<(object? Value, bool IsKnown, bool IsSecret)> CallAsync(
-        string token, ImmutableDictionary<string, object> inputs, InvokeOptions? options, TypeReader type)
+        string token, ImmutableDictionary<string, object> inputs, InvokeOptions? options, Type type)
     {
         var provider = options?.Provider ?? options?.Parent?.ProviderOf(token);
         var answer = await mocks.CallAsync(new()
@@ -81,7 +73,8 @@ internal sealed partial class MockEngine
         var writer = new WireWriter();
         var written = await writer.WriteTopAsync(new Dictionary<string, object?>(WireMembers.OfState(answer)), token, "result")
             .ConfigureAwait(false);
-        return (type.ReadOrDefault(written), writer.IsKnown, writer.IsSecret);
+        TypeCheck.Run($"{token} result", type);
+        return (TypeReader.Of(type).ReadOrDefault(written), writer.IsKnown, writer.IsSecret);
     }
 
     private static IEnumerable<CustomResource> Reachable(IEnumerable<Resource> resources) => resources.SelectMany(resource =>

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# ./infra test [--unit] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
+# Sourced by ./infra, which has found $dotnet, $sdk, $root and $out.
+set -euo pipefail
+
+filter=""
+for word in "$@"; do
+    case $word in
+        --unit) filter="${filter:+$filter&}Kind!=machine" ;;
+        -*) die "there is no option \`$word\`; \`./infra test [--unit] [FILTER]\`" ;;
+        *) filter="${filter:+$filter&}FullyQualifiedName~$word" ;;
+    esac
+done
+
+if [[ $filter != *"Kind!=machine"* ]]; then
+    "$root/Infra.Pulumi.Tests/Machines/install.sh" || say "the machine tests will be skipped"
+fi
+
+say "building the tests (PulumiSdk=$sdk)"
+"$dotnet" build "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -v:q -clp:NoSummary >&2
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+code=0
+"$dotnet" test "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" --no-build --logger "console;verbosity=minimal" \
+    ${filter:+--filter "$filter"} 2>&1 | tee "$log" || code=$?
+
+# "Passed!  - Failed:     0, Passed:   123, Skipped:     2, Total:   125, Duration: 12 s - Infra.Pulumi.Tests.dll (net10.0)"
+count() { sed -nE "s/.*$1: +([0-9]+),.*/\1/p" "$log" | tail -1; }
+passed=$(count Passed) failed=$(count Failed) skipped=$(count Skipped)
+if [[ -z $passed ]]; then
+    say "no test ran${filter:+ that matches $filter}"
+    code=1
+fi
+((code == 0)) || [[ ${failed:-0} != 0 ]] || failed=1
+printf '%s passed, %s failed%s\n' "${passed:-0}" "${failed:-0}" "$([[ ${skipped:-0} == 0 ]] || echo ", $skipped skipped")"
+exit "$code"

@@ -1,0 +1,127 @@
+namespace Infra.Tests.Cluster;
+
+[Collection("machines")]
+[Trait("Kind", "machine")]
+public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
+{
+    private const string Kubectl = "kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml";
+
+    [Fact]
+    public async Task Three_servers_and_an_agent_become_one_cluster_that_a_node_can_leave()
+    {
+        var (one, authority) = await hosts.Server();
+        (Host Host, Call Join)[] others =
+        [
+            await hosts.Joining("two", "server", one, authority),
+            await hosts.Joining("three", "server", one, authority),
+            await hosts.Joining("four", "agent", one, authority),
+        ];
+
+        var joined = await Task.WhenAll(others.Select(other => other.Host.Run(other.Join)));
+        Assert.Equal([$"{authority}\n", $"{authority}\n", ""], joined.Select(outcome => outcome.Succeeded().Output));
+        Assert.Equal("node/four node/one node/three node/two", await Nodes(others[1].Host));
+
+        (await one.Run(Call.RemoveNode)).Succeeded();
+        Assert.Equal("node/four node/one node/three", await Nodes(one));
+    }
+
+    [Fact]
+    public async Task An_agent_takes_its_labels_and_taints_and_keeps_no_secret_of_the_servers()
+    {
+        var (one, authority) = await hosts.Server();
+        var (two, join) = await hosts.Joining("two", "agent", one, authority);
+
+        (await two.Run(join.With(("CONFIG", "node-label:\n  - role=data\nnode-taint:\n  - only=data:NoSchedule")))).Succeeded();
+
+        Assert.Equal("node/two", await one.Inside($"{Kubectl} get nodes --selector role=data --output name"));
+        Assert.Equal($"token: 'K10{authority}::node:hush-agent'", await two.Inside("cat /etc/rancher/k3s/config.yaml.d/20-secrets.yaml"));
+    }
+
+    [Theory]
+    [InlineData("token=wrong", "failed to join: HTTP Error 401")]
+    [InlineData("", "token CA hash does not match")]
+    public async Task A_node_that_is_not_trusted_or_does_not_trust_never_joins(string token, string complaint)
+    {
+        var (one, authority) = await hosts.Server();
+        var (two, join) = await hosts.Joining("two", "agent", one, token == "" ? new string('0', 64) : authority);
+
+        var outcome = await two.Run(join.With(("WAIT_SECONDS", "2")) with { Stdin = token == "" ? join.Stdin : token });
+
+        Assert.Contains(complaint, outcome.Refusal(), StringComparison.Ordinal);
+        Assert.Equal("node/one", await Nodes(one));
+    }
+
+    [Fact]
+    public async Task The_kubeconfig_is_usable_from_elsewhere_and_only_once_the_API_answers()
+    {
+        var (one, _) = await hosts.Server();
+
+        var kubeconfig = (await one.Run(Call.Kubeconfig)).Succeeded().Output;
+        await one.Inside("systemctl stop k3s");
+
+        Assert.Contains("    server: https://kapi.example.org:6443\n  name: infra-staging\n", kubeconfig, StringComparison.Ordinal);
+        Assert.DoesNotContain("default", kubeconfig, StringComparison.Ordinal);
+        Assert.StartsWith("error: the API server is not ready (", (await one.Run(Call.Kubeconfig)).Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_node_that_cannot_be_drained_stays_unless_forced()
+    {
+        var (one, authority) = await hosts.Server();
+        var (two, join) = await hosts.Joining("two", "agent", one, authority);
+        (await two.Run(join)).Succeeded();
+        await one.Inside("echo stuck=two >/etc/standin");
+
+        var refusal = (await one.Run(Call.RemoveNode)).Refusal();
+        (await one.Run(Call.RemoveNode.With(("FORCE", "true")))).Succeeded();
+        var gone = (await one.Run(Call.RemoveNode)).Succeeded();
+
+        Assert.StartsWith("error: two still has pods after 2 s (see above;", refusal, StringComparison.Ordinal);
+        Assert.Equal("two is not in the cluster\n", gone.Error);
+        Assert.Equal("node/one", await Nodes(one));
+    }
+
+    [Fact]
+    public async Task The_last_server_and_the_server_at_hand_are_not_removed()
+    {
+        var (one, authority) = await hosts.Server();
+        var (two, join) = await hosts.Joining("two", "server", one, authority);
+        (await two.Run(join)).Succeeded();
+
+        Assert.Equal(
+            "error: one is this server itself; run this on a server that stays",
+            (await one.Run(Call.RemoveNode.With(("NODE_NAME", "one")))).Refusal());
+        (await one.Run(Call.RemoveNode)).Succeeded();
+        Assert.StartsWith(
+            "error: one is the only server", (await two.Run(Call.RemoveNode.With(("NODE_NAME", "one")))).Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false", "")]
+    [InlineData("true", "/var/lib/rancher/k3s")]
+    public async Task An_uninstall_leaves_nothing_but_data_that_shall_stay(string keep, string left)
+    {
+        var (host, _) = await hosts.Server();
+
+        (await host.Run(Call.Uninstall.With(("KEEP_DATA", keep)))).Succeeded();
+
+        Assert.Equal(left, await host.Inside("ls -d /var/lib/rancher/k3s /etc/rancher/k3s /run/k3s /usr/local/*/k3s* "
+            + "/etc/systemd/system/*k3s* /etc/systemd/system/*/*k3s* /var/lib/kubelet /etc/sysctl.d/*k3s* 2>/dev/null || true"));
+        Assert.Empty(await host.Inside("grep -E ' /run/k3s| /var/lib/kubelet' /proc/mounts; pgrep -f 'rancher|k3s' | grep -vx $$; "
+            + "ip link show cni0 2>/dev/null; true"));
+    }
+
+    [Fact]
+    public async Task An_uninstall_never_empties_what_is_mounted_into_the_data()
+    {
+        var (host, _) = await hosts.Server();
+        await host.Inside("cd /var/lib/rancher/k3s && mkdir storage && mount -t tmpfs tmpfs storage && touch storage/precious");
+
+        var refusal = (await host.Run(Call.Uninstall)).Refusal();
+
+        Assert.Equal("error: something is mounted below /var/lib/rancher/k3s (see above); unmount it and run again", refusal);
+        Assert.Equal("precious", await host.Inside("ls /var/lib/rancher/k3s/storage; umount /var/lib/rancher/k3s/storage"));
+    }
+
+    private static Task<string> Nodes(Host host) => host.Inside($"echo $({Kubectl} get nodes --output name)");
+}

@@ -1,0 +1,93 @@
+namespace Infra.Tests.Cluster;
+
+/// <summary>Scripts that die somewhere, run again, and must end where an undisturbed run ends.</summary>
+[Collection("machines")]
+[Trait("Kind", "machine")]
+public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
+{
+    [Fact]
+    public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
+    {
+        var node = "bash /opt/killed/install >/dev/null 2>&1";
+
+        var killed = await Task.WhenAll(
+            Kill("one", hosts.Releases.Install(), ""),
+            Kill("two", Call.Node, node),
+            Kill("three", Call.Uninstall, $"{node}; bash /opt/killed/node </opt/killed/secrets >/dev/null 2>&1"),
+            Kill("four", Call.Manifests, ""));
+
+        Assert.All(killed, last => Assert.EndsWith(" steps, 0 failed", last, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_connection_cut_during_the_download_leaves_a_host_that_the_next_run_completes()
+    {
+        var host = await hosts.Fresh("one");
+        using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+
+        await host.Run(hosts.Releases.Install(what: "slow"), cut.Token);
+        var between = await host.Inside("ls -A /usr/local/bin");
+        (await host.Run(hosts.Releases.Install())).Succeeded();
+
+        Assert.DoesNotContain("k3s\n", between + "\n", StringComparison.Ordinal);
+        Assert.Equal("crictl ctr k3s kubectl", await host.Inside("echo $(ls -A /usr/local/bin)"));
+    }
+
+    [Fact]
+    public async Task A_host_that_loses_power_before_its_configuration_stands_does_not_start_a_cluster_of_its_own()
+    {
+        var host = await hosts.Fresh("one");
+        (await host.Run(hosts.Releases.Install())).Succeeded();
+
+        await host.Reboot("hard");
+
+        Assert.Equal("inactive", await host.Inside("systemctl is-active k3s || true"));
+        (await host.Run(Call.Node)).Succeeded();
+    }
+
+    [Fact]
+    public async Task A_server_that_loses_power_while_it_starts_comes_up_by_itself()
+    {
+        var host = await hosts.Fresh("one");
+        (await host.Run(hosts.Releases.Install())).Succeeded();
+        using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
+        await host.Run(Call.Node, cut.Token);
+
+        await host.Reboot("hard");
+        (await host.Run(Call.Node)).Succeeded();
+
+        Assert.Equal("active", await host.Inside("systemctl is-active k3s"));
+    }
+
+    [Fact]
+    public async Task Secrets_show_in_no_process_and_in_no_file_that_others_can_read()
+    {
+        var host = await hosts.Fresh("one");
+        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var watch = await host.Watch("hush");
+
+        (await host.Run(Call.Node)).Succeeded();
+        (await host.Run(Call.Node.With(("CONFIG", "tls-san:\n  - other.example.org")))).Succeeded();
+
+        Assert.Equal("", await watch());
+        Assert.Equal("", await host.Inside("find / -xdev -path /proc -prune -o -type f -perm /044 -newer /opt/watch -print0 "
+            + "| xargs -0 -r grep -ls hush- | while read -r file; do runuser -u nobody -- cat \"$file\" 2>/dev/null | grep -q hush- && echo \"$file\"; done; true"));
+        Assert.Equal("", await host.Inside("journalctl -o cat | grep hush- || true"));
+    }
+
+    private async Task<string> Kill(string name, Call call, string before)
+    {
+        var host = await hosts.Fresh(name);
+        await host.Put("/opt/killed/text", call.Command);
+        await host.Put("/opt/killed/stdin", call.Stdin);
+        await host.Put("/opt/killed/secrets", Call.Node.Stdin);
+        await host.Put("/opt/killed/install", hosts.Releases.Install().Command);
+        await host.Put("/opt/killed/node", Call.Node.Command);
+        await host.Put("/opt/killed/reset", $"{Text("reset.sh")}\n{before}\n");
+        await host.Put("/opt/killed/listing", Text("listing.sh"));
+        await host.Put("/opt/killed.sh", Text("../Machines/killed.sh"));
+        return (await host.Inside("bash /opt/killed.sh /opt/killed writes 2>&1 || true")).Split('\n')[^1];
+    }
+
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Host.Folder(), file));
+}

@@ -1,0 +1,5 @@
+namespace Infra.Tests;
+
+/// <summary>The collection of tests that change something of the whole process.</summary>
+[CollectionDefinition("TakesTurns", DisableParallelization = true)]
+public sealed class TakesTurns;
