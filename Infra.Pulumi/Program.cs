@@ -6,7 +6,7 @@ using Pulumi;
 // The engine starts the program with the address of its resource monitor; a person does not.
 if (Environment.GetEnvironmentVariable("PULUMI_MONITOR") is null)
 {
-    return await InfraCommand.RunAsync(args);
+    return await InfraCommand.RunAsync(args, Shell.OfThisProcess);
 }
 
 try

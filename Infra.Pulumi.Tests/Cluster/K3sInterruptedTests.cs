@@ -8,13 +8,11 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     [Fact]
     public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
     {
-        var node = "bash /opt/killed/install >/dev/null 2>&1";
-
         var killed = await Task.WhenAll(
-            Kill("one", hosts.Releases.Install(), ""),
-            Kill("two", Call.Node, node),
-            Kill("three", Call.Uninstall, $"{node}; bash /opt/killed/node </opt/killed/secrets >/dev/null 2>&1"),
-            Kill("four", Call.Manifests, ""));
+            Kill("one", hosts.Releases.Install(), before: ""),
+            Kill("two", Call.Node, before: Once("install", "usr/local etc/systemd/system etc/sysctl.d")),
+            Kill("three", Call.Uninstall, before: Once("node", "usr/local etc/systemd/system etc/sysctl.d etc/rancher var/lib/rancher")),
+            Kill("four", Call.Manifests, before: ""));
 
         Assert.All(killed, last => Assert.EndsWith(" steps, 0 failed", last, StringComparison.Ordinal));
     }
@@ -75,6 +73,18 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("", await host.Inside("journalctl -o cat | grep hush- || true"));
     }
 
+    // Bash that brings the machine to the state in which the killed script begins, faster from the second time on.
+    private static string Once(string script, string files) => $"""
+        if [[ ! -f /opt/before.tar ]]; then
+            bash /opt/killed/install && [[ {script} == install ]] || bash /opt/killed/node < /opt/killed/secrets
+            tar -C / -cf /opt/before.tar {files}
+        fi >/dev/null 2>&1
+        tar -C / -xf /opt/before.tar
+        systemctl daemon-reload
+        echo 1 > /proc/sys/net/ipv4/ip_forward
+        [[ {script} == install ]] || systemctl restart k3s
+        """;
+
     private async Task<string> Kill(string name, Call call, string before)
     {
         var host = await hosts.Fresh(name);
@@ -86,7 +96,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         await host.Put("/opt/killed/reset", $"{Text("reset.sh")}\n{before}\n");
         await host.Put("/opt/killed/listing", Text("listing.sh"));
         await host.Put("/opt/killed.sh", Text("../Machines/killed.sh"));
-        return (await host.Inside("bash /opt/killed.sh /opt/killed writes 2>&1 || true")).Split('\n')[^1];
+        return await host.Inside("bash /opt/killed.sh /opt/killed writes 2>&1; true");
     }
 
     private static string Text(string file) => File.ReadAllText(Path.Combine(Host.Folder(), file));

@@ -8,5 +8,5 @@ systemctl --failed --no-legend
 pgrep -c containerd-shim
 grep -cE ' /run/k3s| /var/lib/kubelet' /proc/mounts
 cat /proc/sys/net/ipv4/ip_forward
-ip -br link show type bridge
+ip -br link show type bridge | cut -d' ' -f1
 true

@@ -8,7 +8,7 @@ ip link delete cni0 2>/dev/null
 rm -rf /etc/rancher /var/lib/rancher /var/lib/kubelet /run/k3s* /usr/local/{bin,sbin,libexec}/{k3s,.k3s,kubectl,crictl,ctr}* \
     /etc/systemd/system/k3s* /etc/sysctl.d/95-k3s.conf* /etc/standin
 echo 0 > /proc/sys/net/ipv4/ip_forward
-journalctl --rotate -q && journalctl --vacuum-time=1s -q
+date '+%F %T.%6N' > /opt/began # the journal's part that counts
 systemctl daemon-reload
 systemctl reset-failed
 true

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs inside a machine: kills a script at each of its steps, runs it again, and compares how the machine then is with how it
 # is after an undisturbed run. The script itself is not altered: bash reads the trap from BASH_ENV, in every bash below it too.
-#   killed.sh FOLDER [writes]   FOLDER holds text (the command as SSH gets it), stdin, reset, listing
+#   killed.sh FOLDER [writes]   FOLDER holds text (the command as SSH gets it), stdin, reset, listing, and may hold check, which
+#                               gets the step's number and says whether the machine is safe between the death and the second run
 #   writes: only at the commands that change something, not at each of a long list's comparisons
 set -euo pipefail
 export LC_ALL=C
@@ -9,7 +10,7 @@ export LC_ALL=C
 cd "$1"
 only=.
 [[ ${2:-} != writes ]] || only='^(mv|rm|cp|cat|mkdir|chmod|sync|touch|put|install|systemctl|systemd-run|sysctl|nft|dpkg|quiet_apt|apt-get|infra-guard|disarm|arm|live)( |$)|>'
-cat > trap <<TRAP
+cat > ./kills <<TRAP
 set -o functrace
 only='$only'
 trap 'if [[ \$BASH_COMMAND =~ \$only ]]; then
@@ -26,7 +27,7 @@ run() {
     if [[ $1 == 0 ]]; then
         setsid --wait bash -c "$(< text)" < stdin > output 2>&1
     else
-        BASH_ENV=$PWD/trap KILL_AT=$1 setsid --wait bash -c "$(< text)" < stdin > output 2>&1
+        BASH_ENV=$PWD/kills KILL_AT=$1 setsid --wait bash -c "$(< text)" < stdin > output 2>&1
     fi
 }
 
@@ -44,6 +45,10 @@ while :; do
         cat output
         echo "at step $(< step) it failed without having been killed"
         exit 1
+    fi
+    if [[ -f check ]] && ! bash check $at > output 2>&1; then
+        failed=$((failed + 1))
+        echo "killed at step $at, it is not safe: $(tail -n 3 output)"
     fi
     if ! run 0; then
         failed=$((failed + 1))

@@ -9,9 +9,9 @@
 #   machine.sh down NAME               removes a machine or an outsider
 #   machine.sh key | root NAME         the path of the private key | of the machine's file system
 #
-# The lab is a network namespace that routes: machines live in 198.18.7.0/24 (a range for such labs) and 2001:db8:1::/64 behind a bridge, each outsider
-# on a link of its own, and this host is 198.18.7.2. There is no way out to the real internet.
-# With MACHINE_OWNER=PID a machine is removed by the next `up` after that process ended.
+# The lab is a network namespace that routes: machines live in 198.18.7.0/24 (a range meant for labs) and 2001:db8:1::/64
+# behind a bridge, each outsider on a link of its own, and this host is 198.18.7.2. There is no way out to the real internet.
+# With MACHINE_OWNER=PID a machine or an outsider is removed by the next `up` after that process ended.
 set -euo pipefail
 export LC_ALL=C
 
@@ -169,6 +169,8 @@ reboot() {
 outsider() {
     local name=$1 ipv4=$2 ipv6=$3 link
     lab_up
+    mkdir -p "$state/machines/$name"
+    [[ -z ${MACHINE_OWNER:-} ]] || echo "$MACHINE_OWNER" > "$state/machines/$name/owner"
     link=o$(printf %s "$name" | sha256sum | cut -c 1-10) # names of links are short
     ip netns add "$lab-$name"
     nsenter --net="/run/netns/$lab-$name" ip link set lo up

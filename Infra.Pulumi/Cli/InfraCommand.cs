@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Infra.Settings;
 
 namespace Infra.Cli;
@@ -10,30 +11,33 @@ public static class InfraCommand
     public const int HasErrors = 1;
     public const int BadUsage = 2;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Shell shell)
     {
-        var root = new RootCommand("One person, one VPS, one whole platform: plan it, then bring it up.")
+        // Not a RootCommand: that is named after the executable, which nobody calls.
+        var root = new Command("./infra", "One person, one VPS, one whole platform: plan it, then bring it up.")
         {
-            PlanCommand.Create(),
-            DocsCommand.Create(),
+            new HelpOption(),
+            PlanCommand.Create(shell),
+            DocsCommand.Create(shell),
         };
 
         try
         {
-            var parsed = root.Parse(args);
-            return parsed.Errors.Count == 0
-                ? await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
-                : Refuse(string.Join("\n", UsageProblems.Of(parsed)));
+            var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+            var problems = UsageProblems.Of(parsed).ToList();
+            return problems.Count == 0
+                ? await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error })
+                : Refuse(shell, string.Join("\n", problems));
         }
         catch (Exception problem) when (problem is SettingsException or UserError)
         {
-            return Refuse(problem.Message);
+            return Refuse(shell, problem.Message);
         }
     }
 
-    private static int Refuse(string problem)
+    private static int Refuse(Shell shell, string problem)
     {
-        Console.Error.WriteLine($"infra: {problem}");
+        shell.Error.WriteLine($"infra: {problem}");
         return BadUsage;
     }
 }

@@ -8,44 +8,45 @@ namespace Infra.Cli;
 /// <summary>`infra plan`: what a stack would be, without account, engine or network.</summary>
 internal static class PlanCommand
 {
-    public static Command Create()
+    public static Command Create(Shell shell)
     {
         var stacks = new Argument<string[]>("stack") { Description = "The stacks to plan: dev, ci, test, staging, prod or test-pr-NUMBER.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Plan every stack that has a file, and hold them against each other." };
-        var format = new Option<PlanFormat>("--format") { Description = "tree for the eye, json for tools.", HelpName = "tree|json" };
+        var format = new Option<string>("--format") { Description = "tree for the eye, json for tools.", HelpName = "tree|json", DefaultValueFactory = _ => "tree" }
+            .AcceptOnlyFromAmong("tree", "json");
         var output = new Option<string>("--output", "-o") { Description = "Write to a file instead of the terminal.", HelpName = "file" };
         var command = new Command("plan", "Show what stacks would be. Needs nothing: no account, no cluster, no network.") { stacks, all, format, output };
 
-        command.SetAction(parsed => RunAsync(parsed.GetValue(stacks)!, parsed.GetValue(all), parsed.GetValue(format), parsed.GetValue(output)));
+        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stacks)!, parsed.GetValue(all), parsed.GetValue(format)!, parsed.GetValue(output)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] stacks, bool all, PlanFormat format, string? output)
+    private static async Task<int> RunAsync(Shell shell, string[] stacks, bool all, string format, string? output)
     {
-        var project = Project.Find(Environment.CurrentDirectory);
+        var project = Project.Find(shell.Folder);
         if (stacks.Length == 0 && !all)
         {
-            throw new UserError("which stack?", $"name one of {string.Join(", ", project.Stacks)}, or say --all");
+            throw new UserError("no stack is named", $"name one of {string.Join(", ", project.Stacks)}, or say --all");
         }
 
         var plans = await Planner.PlanAsync((all ? project.Stacks : stacks.Distinct()).Select(project.Stack));
         if (output is null)
         {
-            Render(plans, format, Terminal.Out, Console.Out);
+            Render(plans, format, shell.Console, shell.Out);
         }
         else
         {
             var text = new StringWriter();
-            Render(plans, format, Terminal.To(text), text);
-            FileText.Write(output, text.ToString());
+            Render(plans, format, Shell.PlainTo(text), text);
+            FileText.Write(Path.Combine(shell.Folder, output), text.ToString());
         }
 
         return plans.Any(plan => plan.HasErrors) ? InfraCommand.HasErrors : InfraCommand.Fine;
     }
 
-    private static void Render(IReadOnlyList<Plan> plans, PlanFormat format, IAnsiConsole console, TextWriter text)
+    private static void Render(IReadOnlyList<Plan> plans, string format, IAnsiConsole console, TextWriter text)
     {
-        if (format == PlanFormat.Json)
+        if (format == "json")
         {
             text.Write(PlanJson.Write(plans));
             return;
@@ -56,11 +57,4 @@ internal static class PlanCommand
             PlanTree.Write(console, plan);
         }
     }
-}
-
-/// <summary>How a plan is shown.</summary>
-internal enum PlanFormat
-{
-    Tree,
-    Json,
 }

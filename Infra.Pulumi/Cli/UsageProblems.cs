@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Infra.Settings;
 
 namespace Infra.Cli;
@@ -9,25 +10,27 @@ internal static class UsageProblems
     public static IEnumerable<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var known = command.Subcommands.Select(sub => sub.Name)
-            .Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name))
-            .ToList();
+        var help = command.Parents.Any() ? $"`./infra {command.Name} --help`" : "`./infra --help`";
 
-        foreach (var token in parsed.UnmatchedTokens)
+        // A command that takes any number of arguments would take a misspelt option for one.
+        var options = parsed.Tokens.Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-')).Select(token => token.Value);
+        var unknown = options.Concat(parsed.UnmatchedTokens).Distinct().ToList();
+        foreach (var token in unknown)
         {
             var kind = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-            var near = Nearest.To(token, known) is { } name ? $"did you mean `{name}`? " : "";
-            yield return $"there is no {kind} `{token}`; {near}`./infra {Path(command)}--help` lists what there is";
+            var near = Nearest.To(token, Known(command)) is { } name ? $"did you mean `{name}`? " : "";
+            yield return $"there is no {kind} `{token}`; {near}{help} lists what there is";
         }
 
-        if (parsed.UnmatchedTokens.Count == 0)
+        if (unknown.Count == 0)
         {
             foreach (var error in parsed.Errors)
             {
-                yield return $"{error.Message.TrimEnd('.')}; `./infra {Path(command)}--help` shows how it goes";
+                yield return $"{error.Message.ReplaceLineEndings(" ").Replace("\t", "", StringComparison.Ordinal).TrimEnd('.')}; {help} shows how it goes";
             }
         }
     }
 
-    private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
+    private static IEnumerable<string> Known(Command command) => command.Subcommands.Select(sub => sub.Name)
+        .Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name));
 }

@@ -178,7 +178,7 @@ wait_ready() {
                 "see journalctl -u $unit on the host, then run again"
         [[ $lacks == "$said" ]] || say "waiting: $lacks ($SECONDS s)"
         said=$lacks
-        sleep 1
+        sleep 0.5
     done
     say "$NODE_NAME is Ready with $(/usr/local/bin/k3s --version | head -1), asked for is $K3S_VERSION"
 }

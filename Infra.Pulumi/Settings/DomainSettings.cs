@@ -31,7 +31,7 @@ public sealed record DomainSettings : IChecked
         // The longest service name that the platform uses has eleven letters.
         if ((Prefix?.Text.Length ?? 0) + (Suffix?.Text.Length ?? 0) > 40)
         {
-            yield return new($"{key}.prefix", "and `suffix` together are longer than 40 letters",
+            yield return new($"{key}.prefix", "is, together with `suffix`, longer than 40 letters",
                 "shorten them: host names are one label of at most 63");
         }
     }

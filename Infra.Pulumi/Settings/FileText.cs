@@ -41,7 +41,11 @@ public static class FileText
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
+
             throw new UserError($"{path} cannot be written ({unwritable.Message})", "name a file in a folder that exists and that you may write to");
         }
     }

@@ -12,7 +12,7 @@ public static class Nearest
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
 
-        return best.candidate is not null && best.distance <= Math.Max(2, name.Length / 3) ? best.candidate : null;
+        return best.candidate is not null && best.distance <= Math.Max(Math.Min(2, name.Length - 1), name.Length / 3) ? best.candidate : null;
     }
 
     private static int Distance(string a, string b)

@@ -12,12 +12,22 @@ internal static class SettingsLoader
     {
         var problems = new List<SettingProblem>();
         var own = Parse(config, problems);
-        var json = Environment(own) is { } environment ? Merge(Profile.Of(environment, stack), own) : own;
+        var environment = Environment(own);
+        var json = environment is null ? own : Merge(Profile.Of(environment.Value, stack), own);
+        if (!own.ContainsKey("environment"))
+        {
+            problems.Add(new($"{Prefix}environment", "is missing", $"write one of {string.Join(", ", SettingShape.Spellings(typeof(EnvironmentKind)))}"));
+        }
 
-        var settings = (PlatformSettings?)new SettingsReader(problems).ReadRecord(typeof(PlatformSettings), json, Prefix);
+        var reader = new SettingsReader(problems, reportsAbsence: environment is not null);
+        var settings = (PlatformSettings?)reader.ReadRecord(typeof(PlatformSettings), json, Prefix);
         problems.AddRange(SecretsInClearText(typeof(PlatformSettings), own, config.SecretKeys));
 
-        return problems.Count == 0 ? settings! : throw new SettingsException(stack, problems);
+        return problems.Count == 0 ? settings! : throw new SettingsException(stack, problems.Select(Scrub));
+
+        // A message shows what it found, and what it found may be somebody's secret in the wrong place.
+        SettingProblem Scrub(SettingProblem problem) => SecretTexts(own, config.SecretKeys)
+            .Aggregate(problem, (seen, secret) => seen with { Wrong = seen.Wrong.Replace(secret, "[secret]", StringComparison.Ordinal) });
     }
 
     /// <summary>Objects are merged name by name, anything else that stands above replaces what stands below.</summary>
@@ -47,7 +57,9 @@ internal static class SettingsLoader
             var name = key[Prefix.Length..];
             try
             {
-                json[name] = plain.Contains(name) || !(value.StartsWith('{') || value.StartsWith('[')) ? value : JsonNode.Parse(value);
+                json[name] = value.Length == 0 ? null
+                    : plain.Contains(name) || !(value.StartsWith('{') || value.StartsWith('[')) ? value
+                    : JsonNode.Parse(value);
             }
             catch (JsonException)
             {
@@ -57,6 +69,19 @@ internal static class SettingsLoader
 
         return json;
     }
+
+    private static IEnumerable<string> SecretTexts(JsonObject json, IReadOnlySet<string> secretKeys) => json
+        .Where(pair => pair.Value is not null && (secretKeys.Contains(Prefix + pair.Key)))
+        .SelectMany(pair => Leaves(pair.Value!))
+        .Select(leaf => leaf.ToString())
+        .Where(text => text.Length > 0);
+
+    private static IEnumerable<JsonNode> Leaves(JsonNode node) => node switch
+    {
+        JsonObject map => map.Where(pair => pair.Value is not null).SelectMany(pair => Leaves(pair.Value!)),
+        JsonArray list => list.OfType<JsonNode>().SelectMany(Leaves),
+        _ => [node],
+    };
 
     // The engine marks a whole key as secret when anything in it is, so that is as fine as this can look.
     private static IEnumerable<SettingProblem> SecretsInClearText(Type record, JsonObject json, IReadOnlySet<string> secretKeys) =>

@@ -7,7 +7,9 @@ using Infra.Settings.Texts;
 namespace Infra.Settings;
 
 /// <summary>Reads JSON into settings records and collects every problem on the way instead of stopping at the first.</summary>
-internal sealed class SettingsReader(List<SettingProblem> problems)
+/// <param name="problems">Where they are collected.</param>
+/// <param name="reportsAbsence">Whether what is missing is a problem: without a profile below, that cannot be told.</param>
+internal sealed class SettingsReader(List<SettingProblem> problems, bool reportsAbsence = true)
 {
     private static readonly MethodInfo TextReader =
         typeof(SettingsReader).GetMethod(nameof(ReadText), BindingFlags.Instance | BindingFlags.NonPublic)!;
@@ -57,7 +59,7 @@ internal sealed class SettingsReader(List<SettingProblem> problems)
         _ when type == typeof(bool) => Scalar<bool>(node, key, "true or false"),
         _ when type == typeof(int) => Scalar<int>(node, key, "a whole number"),
         _ when type == typeof(decimal) => Scalar<decimal>(node, key, "a number"),
-        _ when type == typeof(Secret) => Scalar<string>(node, key, "a secret text") is string text ? new Secret(text) : null,
+        _ when type == typeof(Secret) => ReadSecret(node, key),
         _ when type.IsEnum => ReadChoice(type, node, key),
         _ when SettingShape.IsText(type) => TextReader.MakeGenericMethod(type).Invoke(this, [node, key]),
         _ when SettingShape.ListItem(type) is { } item => ReadList(item, node, key),
@@ -74,14 +76,25 @@ internal sealed class SettingsReader(List<SettingProblem> problems)
 
     private void ReportAbsence(SettingShape shape, string key, bool isNull)
     {
-        if (shape.IsRequired)
+        if (shape.IsRequired && (reportsAbsence || isNull))
         {
-            problems.Add(new(key, isNull ? "is empty" : "is missing", $"it says: {shape.Meaning}"));
+            problems.Add(new(key, isNull ? "is empty" : "is missing", $"add it: {char.ToLowerInvariant(shape.Meaning[0])}{shape.Meaning[1..].TrimEnd('.')}"));
         }
         else if (isNull)
         {
             problems.Add(new(key, "is empty", "give it a value or remove the line"));
         }
+    }
+
+    private Secret? ReadSecret(JsonNode node, string key)
+    {
+        if (node is JsonValue value && value.TryGetValue<string>(out var text))
+        {
+            return new(text);
+        }
+
+        problems.Add(new(key, "holds no text", $"set it with `pulumi config set --secret --path {key}`"));
+        return null;
     }
 
     private object? ReadText<T>(JsonNode node, string key)

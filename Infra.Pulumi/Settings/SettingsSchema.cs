@@ -19,7 +19,7 @@ public static class SettingsSchema
 
         var schema = new JsonObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "A stack of Infra.Pulumi",
             ["description"] = "A key that is not set here comes from the environment's profile.",
             ["type"] = "object",
@@ -31,7 +31,7 @@ public static class SettingsSchema
                     ["type"] = "object",
                     ["required"] = new JsonArray(SettingsLoader.Prefix + "environment"),
                     ["properties"] = keys,
-                    ["patternProperties"] = new JsonObject { ["^(?!infra:)[^:]+:"] = true },
+                    ["patternProperties"] = new JsonObject { ["^(?!infra:)[^:]+:"] = new JsonObject() },
                     ["additionalProperties"] = false,
                 },
                 ["encryptionsalt"] = new JsonObject { ["type"] = "string" },

@@ -11,9 +11,9 @@ public static class YamlText
     /// <summary>The document, or null where there is none. Broken YAML is a <see cref="FormatException"/> that names the line.</summary>
     public static JsonNode? Read(TextReader text, string source)
     {
+        var parser = new Parser(text);
         try
         {
-            var parser = new Parser(text);
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -24,7 +24,11 @@ public static class YamlText
         }
         catch (YamlException problem)
         {
-            throw new FormatException($"{source} line {problem.Start.Line}: {problem.Message}", problem);
+            throw new FormatException($"{source} line {problem.End.Line}: {problem.Message.TrimEnd('.')}", problem);
+        }
+        catch (InvalidOperationException problem) // what the parser throws when the text ends inside of [ or {
+        {
+            throw new FormatException($"{source} line {parser.Current?.End.Line}: a list or map is not closed", problem);
         }
     }
 

@@ -12,8 +12,11 @@ public sealed record Cidr(string Text) : ISettingText<Cidr>
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Cidr? value)
     {
-        value = text.Contains('/', StringComparison.Ordinal) && IPNetwork.TryParse(text, out _) ? new(text) : null;
-        return value is not null;
+        var sound = text.Split('/') is [var address, _]
+            && IPNetwork.TryParse(text, out var network)
+            && network.BaseAddress.Equals(IPAddress.Parse(address));
+        value = sound ? new(text) : null;
+        return sound;
     }
 
     public override string ToString() => Text;

@@ -1,0 +1,116 @@
+namespace Infra.Tests.Cli;
+
+/// <summary>Whatever is wrong outside the settings: one clear message, exit code 2, nothing written.</summary>
+public sealed class BadUsageTests
+{
+    public static TheoryData<string, string> Lines => new()
+    {
+        { "plann", "there is no command `plann`; did you mean `plan`? `./infra --help` lists what there is" },
+        { "--versoin", "there is no option `--versoin`; `./infra --help` lists what there is" },
+        { "plan", "no stack is named; name one of staging, or say --all" },
+        { "plan stagin", "there is no stack `stagin`; did you mean `staging`? there are staging" },
+        { "plan moon", "there is no stack `moon`; there are staging" },
+        { "plan ../staging", "`../staging` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
+        { "plan staging --formt json", "there is no option `--formt`; did you mean `--format`? `./infra plan --help` lists what there is" },
+        { "plan staging --format xml", "Argument 'xml' not recognized. Must be one of: 'tree' 'json'; `./infra plan --help` shows how it goes" },
+        { "plan staging --output", "Required argument missing for option: '--output'; `./infra plan --help` shows how it goes" },
+        { "docs now", "there is no argument `now`; `./infra docs --help` lists what there is" },
+    };
+
+    public static TheoryData<string, string> Files => new()
+    {
+        { "", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
+        { "- a\n", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
+        { "config:\n", "Pulumi.staging.yaml has no settings under `config:`; the stacks/ folder has examples" },
+        { "confg: {}\n", "Pulumi.staging.yaml has `confg` at its top level; did you mean `config`?" },
+        { "domain: {}\n", "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
+        { "config:\n  a: 1\n  a: 2\n", "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
+        { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 3: a list or map is not closed; mend the YAML there" },
+        { "config:\n  a: *b\n", "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; mend the YAML there" },
+        { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: While scanning for the next token, found character that cannot start any token; mend the YAML there" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task A_wrong_command_line_says_what_was_meant(string line, string expected)
+    {
+        using var project = new AnyProject();
+
+        var (code, output, error) = await project.Run(line.Split(' '));
+
+        Assert.Equal((2, "", $"infra: {expected}\n"), (code, output, error));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_broken_file_is_named_with_its_line(string text, string expected)
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", text);
+
+        var (code, _, error) = await project.Run("plan", "staging");
+
+        Assert.Equal((2, $"infra: {expected}\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task An_unreadable_file_is_named()
+    {
+        using var project = new AnyProject();
+        Directory.CreateDirectory(Path.Combine(project.Folder, "stacks"));
+        File.CreateSymbolicLink(Path.Combine(project.Folder, "stacks", "Pulumi.dev.yaml"), "/nowhere/at/all");
+
+        var (code, _, error) = await project.Run("plan", "--all");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("infra: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unwritable_output_leaves_nothing_behind()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run("plan", "staging", "--output", "nowhere/plan.txt");
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("infra: FOLDER/nowhere/plan.txt cannot be written (", error, StringComparison.Ordinal);
+        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Outside_of_a_project_it_says_where_to_go()
+    {
+        using var project = new AnyProject();
+        File.Delete(Path.Combine(project.Folder, "Pulumi.yaml"));
+
+        var (code, _, error) = await project.Run("plan", "staging");
+
+        Assert.Equal((2, "infra: there is no Pulumi.yaml in FOLDER or above it; run this inside the repository\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task A_project_without_a_name_is_refused()
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.yaml", "runtime: dotnet\n");
+
+        var (code, _, error) = await project.Run("plan", "staging");
+
+        Assert.Equal((2, "infra: Pulumi.yaml has no `name`; write `name: infra`\n"), (code, error));
+    }
+
+    [Fact]
+    public async Task Wrong_settings_end_with_two_and_without_a_stack_trace()
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", AnyProjectWith("email: ops"));
+
+        var (code, output, error) = await project.Run("plan", "staging", "--format", "json");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    private static string AnyProjectWith(string email) => Infra.Tests.Settings.AnyStack.With("email: ops@example.com", email);
+}

@@ -1,0 +1,68 @@
+using Infra.Tests.Cli;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Planning;
+
+/// <summary>Recognisable values are planted wherever a secret can come from; no output may show one.</summary>
+public sealed class SecretsTests
+{
+    private const string Planted = "PLANTED";
+
+    private static readonly string EverySecret = AnyStack.With("    accountId:", $"    apiToken: {{ secure: v1:{Planted} }}\n    accountId:")
+        + $"\n  infra:ssh: {{ privateKey: {{ secure: v1:{Planted} }} }}\n";
+
+    [Theory]
+    [InlineData("tree")]
+    [InlineData("json")]
+    public async Task No_format_of_a_plan_shows_a_secret(string format)
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", EverySecret);
+
+        var (code, output, error) = await project.Run("plan", "staging", "--format", format);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.DoesNotContain(Planted, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("infra-plan-secret", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apiToken", "cloudflare", "apiToken")]
+    public async Task A_given_secret_is_marked_where_it_arrives(string key, string resource, string input)
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", EverySecret);
+
+        var plan = await project.PlanStaging();
+
+        Assert.Contains(key, EverySecret, StringComparison.Ordinal);
+        Assert.True(Infra.Planning.Marker.IsSecret((string)plan.Resources.Single(r => r.Name == resource).Inputs[input]));
+    }
+
+    [Theory]
+    [InlineData("k3s-staging-1-node-run", "stdin")]
+    [InlineData("kubernetes", "kubeconfig")]
+    public async Task A_generated_secret_is_marked_where_it_arrives(string resource, string input)
+    {
+        var plan = await Stacks.Plan("staging");
+
+        Assert.True(Infra.Planning.Marker.IsSecret((string)plan.Resources.Single(r => r.Name == resource).Inputs[input]));
+    }
+
+    [Theory]
+    [InlineData("infra:ssh: { privateKey: [PLANTED] }")]
+    [InlineData("infra:ssh: { privateKey: PLANTED }")]
+    [InlineData("infra:ssh: { privatKey: PLANTED }")]
+    [InlineData("infra:cost: { currency: { secure: PLANTED } }")]
+    public async Task No_error_shows_a_secret(string wrong)
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", AnyStack.And(wrong));
+
+        var (code, output, error) = await project.Run("plan", "staging");
+
+        Assert.Equal(2, code);
+        Assert.DoesNotContain(Planted, output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("infra-plan-secret", output + error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,310 @@
+using Infra.Settings;
+
+namespace Infra.Tests.Settings;
+
+/// <summary>Everything that can be wrong with a setting: each case is wrong in one way and names key, value and remedy.</summary>
+public sealed class BadSettingsTests
+{
+    public static TheoryData<string, string, string> Replaced => new()
+    {
+        {
+            "environment: staging", "environment: stagin",
+            "infra:environment: cannot be `stagin`; did you mean `staging`? write one of dev, ci, test, staging, prod"
+        },
+        {
+            "environment: staging", "environment: 5",
+            "infra:environment: cannot be `5`; write one of dev, ci, test, staging, prod"
+        },
+        {
+            "  infra:environment: staging\n", "",
+            "infra:environment: is missing; write one of dev, ci, test, staging, prod"
+        },
+        {
+            "base: example.com", "base: Example.com",
+            "infra:domain.base: cannot be `Example.com`; write a domain in lower case such as example.com"
+        },
+        {
+            "base: example.com", "base: -example.com",
+            "infra:domain.base: cannot be `-example.com`; write a domain in lower case such as example.com"
+        },
+        {
+            "base: example.com", "base: exa_mple.com",
+            "infra:domain.base: cannot be `exa_mple.com`; write a domain in lower case such as example.com"
+        },
+        {
+            "base: example.com", "base: 203.0.113.1",
+            "infra:domain.base: cannot be `203.0.113.1`; write a domain in lower case such as example.com"
+        },
+        {
+            "base: example.com", "base: [example.com]",
+            "infra:domain.base: holds a list; write text in quotes: a domain in lower case such as example.com"
+        },
+        {
+            "base: example.com", "base:",
+            "infra:domain.base: is empty; add it: the zone of what users reach, such as example.com"
+        },
+        {
+            "    base: example.com\n", "",
+            "infra:domain.base: is missing; add it: the zone of what users reach, such as example.com"
+        },
+        {
+            "base: example.com", "bsae: example.com",
+            "infra:domain.base: is missing; add it: the zone of what users reach, such as example.com" + "\n"
+                + "infra:domain.bsae: is not a setting; did you mean `base`?"
+        },
+        {
+            "base: example.com", "base: example.com\n    prefix: Bad_One",
+            "infra:domain.prefix: cannot be `Bad_One`; write a name of at most 63 lower-case letters, digits and inner dashes such as staging-1"
+        },
+        {
+            "base: example.com", "base: example.com\n    prefix: a-prefix-that-is-much-too-long-for-any-host-name",
+            "infra:domain.prefix: is, together with `suffix`, longer than 40 letters; shorten them: host names are one label of at most 63"
+        },
+        {
+            "email: ops@example.com", "email: ops",
+            "infra:admin.email: cannot be `ops`; write a mail address such as ops@example.com"
+        },
+        {
+            "email: ops@example.com", "email: ops@",
+            "infra:admin.email: cannot be `ops@`; write a mail address such as ops@example.com"
+        },
+        {
+            "email: ops@example.com", "email: { name: ops }",
+            "infra:admin.email: holds settings of its own; write text in quotes: a mail address such as ops@example.com"
+        },
+        {
+            "[203.0.113.0/24]", "[203.0.113.0/33]",
+            "infra:admin.networks[0]: cannot be `203.0.113.0/33`; write a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero"
+        },
+        {
+            "[203.0.113.0/24]", "[203.0.113.7/24]",
+            "infra:admin.networks[0]: cannot be `203.0.113.7/24`; write a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero"
+        },
+        {
+            "[203.0.113.0/24]", "[203.0.113.0]",
+            "infra:admin.networks[0]: cannot be `203.0.113.0`; write a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero"
+        },
+        {
+            "[203.0.113.0/24]", "203.0.113.0/24",
+            "infra:admin.networks: holds the text `203.0.113.0/24`; write a list (`- value` lines)"
+        },
+        {
+            "[203.0.113.0/24]", "[7]",
+            "infra:admin.networks[0]: holds the number 7; write text in quotes: a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero"
+        },
+        {
+            "[203.0.113.0/24]", "[~]",
+            "infra:admin.networks[0]: is empty; give it a value or remove the line"
+        },
+        {
+            "name: one", "name: One",
+            "infra:nodes[0].name: cannot be `One`; write a name of at most 63 lower-case letters, digits and inner dashes such as staging-1"
+        },
+        {
+            "name: one", "name: true",
+            "infra:nodes[0].name: holds the word true; write text in quotes: a name of at most 63 lower-case letters, digits and inner dashes such as staging-1"
+        },
+        {
+            "address: 203.0.113.10", "address: 203.0.113",
+            "infra:nodes[0].address: cannot be `203.0.113`; write an address such as 203.0.113.10 or 2001:db8::10"
+        },
+        {
+            "address: 203.0.113.10", "address: 203.0.113.256",
+            "infra:nodes[0].address: cannot be `203.0.113.256`; write an address such as 203.0.113.10 or 2001:db8::10"
+        },
+        {
+            "address: 203.0.113.10", "address: \"2001:db8::1\"",
+            "infra:nodes[0].address: `2001:db8::1` is an IPv6 address; write the IPv4 address here and this one under addressV6"
+        },
+        {
+            "addressV6: \"2001:db8::10\"", "addressV6: 203.0.113.11",
+            "infra:nodes[0].addressV6: `203.0.113.11` is an IPv4 address; write the IPv6 address or remove the line"
+        },
+        {
+            "addressV6: \"2001:db8::10\"", "addressV6: \"2001:db8::10::1\"",
+            "infra:nodes[0].addressV6: cannot be `2001:db8::10::1`; write an address such as 203.0.113.10 or 2001:db8::10"
+        },
+        {
+            "hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUgaG9zdCBrZXksIG5vdCBhIHJlYWwgb25l", "hostKey: SHA256:abc",
+            "infra:nodes[0].hostKey: cannot be `SHA256:abc`; write the host's public key such as \"ssh-ed25519 AAAAC3Nza…\": `./infra host trust ADDRESS` finds it"
+        },
+        {
+            "hostKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA", "hostKey: ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAA",
+            "infra:nodes[0].hostKey: cannot be `ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUgaG9zdCBrZXksIG5vdCBhIHJlYWwgb25l`; write the host's public key such as \"ssh-ed25519 AAAAC3Nza…\": `./infra host trust ADDRESS` finds it"
+        },
+        {
+            "name: one", "name: one\n      sshPort: 0",
+            "infra:nodes[0].sshPort: cannot be 0; write a port between 1 and 65535, usually 22"
+        },
+        {
+            "name: one", "name: one\n      sshPort: 70000",
+            "infra:nodes[0].sshPort: cannot be 70000; write a port between 1 and 65535, usually 22"
+        },
+        {
+            "name: one", "name: one\n      sshPort: '22'",
+            "infra:nodes[0].sshPort: holds the text `22`; write a whole number"
+        },
+        {
+            "name: one", "name: one\n      sshPort: 22.5",
+            "infra:nodes[0].sshPort: holds the number 22.5; write a whole number"
+        },
+        {
+            "name: one", "name: one\n      role: master",
+            "infra:nodes[0].role: cannot be `master`; write one of server, agent"
+        },
+        {
+            "name: one", "name: one\n      role: agent",
+            "infra:nodes: names no server; list at least one host with `role: server`"
+        },
+        {
+            "cpu: 4", "cpu: 0",
+            "infra:nodes[0].size.cpu: cannot be 0; write the number of virtual processors, at least 1"
+        },
+        {
+            "cpu: 4", "cpu: four",
+            "infra:nodes[0].size.cpu: holds the text `four`; write a whole number"
+        },
+        {
+            "memory: 16Gi", "memory: 16GB",
+            "infra:nodes[0].size.memory: cannot be `16GB`; write an amount such as 512Mi, 10Gi or 1Ti"
+        },
+        {
+            "memory: 16Gi", "memory: 0Gi",
+            "infra:nodes[0].size.memory: cannot be `0Gi`; write an amount such as 512Mi, 10Gi or 1Ti"
+        },
+        {
+            "memory: 16Gi", "memory: 16384",
+            "infra:nodes[0].size.memory: holds the number 16384; write text in quotes: an amount such as 512Mi, 10Gi or 1Ti"
+        },
+        {
+            "disk: 160Gi", "disk: lots",
+            "infra:nodes[0].size.disk: cannot be `lots`; write an amount such as 512Mi, 10Gi or 1Ti"
+        },
+        {
+            "disk: 160Gi", "disk: 160Gi, monthlyCost: -1",
+            "infra:nodes[0].size.monthlyCost: cannot be -1; write what the machine costs a month, 0 if nothing"
+        },
+        {
+            "disk: 160Gi", "disk: 160Gi, monthlyCost: cheap",
+            "infra:nodes[0].size.monthlyCost: holds the text `cheap`; write a number"
+        },
+        {
+            ", disk: 160Gi", "",
+            "infra:nodes[0].size.disk: is missing; add it: disk"
+        },
+        {
+            "accountId: \"00000000000000000000000000000001\"", "accountId: \"123\"",
+            "infra:edge.accountId: cannot be `123`; write the 32 hexadecimal digits that the Cloudflare dashboard shows on the zone's overview page"
+        },
+        {
+            "accountId: \"00000000000000000000000000000001\"", "accountId: 00000000000000000000000000000001",
+            "infra:edge.accountId: holds the number 1; write text in quotes: the 32 hexadecimal digits that the Cloudflare dashboard shows on the zone's overview page"
+        },
+        {
+            "    accountId: \"00000000000000000000000000000001\"\n", "",
+            "infra:edge.accountId: is missing; mode `proxied` needs the 32 hexadecimal digits that the Cloudflare dashboard shows on the zone's overview page"
+        },
+        {
+            "accountId: \"00000000000000000000000000000001\"", "accountId: \"00000000000000000000000000000001\"\n    apiToken: in-the-clear",
+            "infra:edge.apiToken: stands in clear text; encrypt it: `pulumi config set --secret --path infra:edge.apiToken`, and replace the secret, for it has been seen"
+        },
+        {
+            "accountId: \"00000000000000000000000000000001\"", "accountId: \"00000000000000000000000000000001\"\n    mode: tunnle",
+            "infra:edge.mode: cannot be `tunnle`; write one of none, localhost, proxied"
+        },
+        {
+            "accountId: \"00000000000000000000000000000001\"", "accountId: \"00000000000000000000000000000001\"\n    mode: none",
+            "infra:certificates.issuer: cannot prove a domain with `infra:edge.mode: none`; write `issuer: none`, or `mode: proxied`"
+        },
+    };
+
+    public static TheoryData<string, string> Added => new()
+    {
+        {
+            "infra:domian: { base: example.com }",
+            "infra:domian: is not a setting; did you mean `domain`?"
+        },
+        {
+            "infra:cluster: { host: existing }",
+            "infra:cluster.kubeconfig: is missing; write the path of the existing cluster's kubeconfig file" + "\n"
+                + "infra:cluster.size: is missing; write what the machine offers: cpu, memory and disk" + "\n"
+                + "infra:nodes: does not go with `infra:cluster.host: existing`; remove the nodes, or write `host: nodes`"
+        },
+        {
+            "infra:cluster: { host: moon }",
+            "infra:cluster.host: cannot be `moon`; write one of nodes, lightsail, local, existing"
+        },
+        {
+            "infra:cluster: { version: v1.36 }",
+            "infra:cluster.version: cannot be `v1.36`; write an exact k3s release such as v1.36.4+k3s1"
+        },
+        {
+            "infra:cluster: { version: 1.36 }",
+            "infra:cluster.version: holds the number 1.36; write text in quotes: an exact k3s release such as v1.36.4+k3s1"
+        },
+        {
+            "infra:cluster: { version: v1.20.0+k3s1 }",
+            "infra:cluster.version: `v1.20.0+k3s1` has no checksum in the catalogue; write one of v1.36.4+k3s1 or add the release to Charts/Pins.cs"
+        },
+        {
+            "infra:cluster: { kubeconfig: ~/.kube/config }",
+            "infra:cluster.kubeconfig: does not go with host `nodes`; remove it, or write `host: existing`"
+        },
+        {
+            "infra:cluster: { host: local }",
+            "infra:cluster.size: is missing; write what the machine offers: cpu, memory and disk" + "\n"
+                + "infra:nodes: does not go with `infra:cluster.host: local`; remove the nodes, or write `host: nodes`"
+        },
+        {
+            "infra:cluster: { host: lightsail }",
+            "infra:lightsail: is missing; `infra:cluster.host: lightsail` needs the server's `size`" + "\n"
+                + "infra:nodes: does not go with `infra:cluster.host: lightsail`; remove the nodes, or write `host: nodes`"
+        },
+        {
+            "infra:certificates: { issuer: verisign }",
+            "infra:certificates.issuer: cannot be `verisign`; write one of none, letsencrypt-staging, letsencrypt"
+        },
+        {
+            "infra:cost: { currency: euro }",
+            "infra:cost.currency: cannot be `euro`; write three capital letters such as EUR"
+        },
+        {
+            "infra:dashboard: { enabled: maybe }",
+            "infra:dashboard.enabled: holds the text `maybe`; write true or false"
+        },
+        {
+            "infra:dashboard: { enabled: 1 }",
+            "infra:dashboard.enabled: holds the number 1; write true or false"
+        },
+        {
+            "infra:dashboard: yes please",
+            "infra:dashboard: holds the text `yes please`; write settings of its own (`name: value` lines)"
+        },
+        {
+            "infra:dashboard:",
+            "infra:dashboard: is empty; give it a value or remove the line"
+        },
+        {
+            "infra:ssh: { privateKey: in-the-clear }",
+            "infra:ssh.privateKey: stands in clear text; encrypt it: `pulumi config set --secret --path infra:ssh.privateKey`, and replace the secret, for it has been seen"
+        },
+        {
+            "infra:ssh: { privateKey: [secure, v1] }",
+            "infra:ssh.privateKey: holds no text; set it with `pulumi config set --secret --path infra:ssh.privateKey`" + "\n"
+                + "infra:ssh.privateKey: stands in clear text; encrypt it: `pulumi config set --secret --path infra:ssh.privateKey`, and replace the secret, for it has been seen"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Replaced))]
+    public void A_wrong_value_is_named_with_its_remedy(string right, string wrong, string expected) =>
+        Assert.Equal(expected, Problems(AnyStack.With(right, wrong)));
+
+    [Theory]
+    [MemberData(nameof(Added))]
+    public void A_wrong_addition_is_named_with_its_remedy(string wrong, string expected) =>
+        Assert.Equal(expected, Problems(AnyStack.And(wrong)));
+
+    private static string Problems(string yaml) =>
+        string.Join("\n", Assert.Throws<SettingsException>(() => AnyStack.Load(yaml)).Problems);
+}
