@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # ./infra test [--unit] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
-# Sourced by ./infra, which has found $dotnet, $sdk, $root and $out.
+# Sourced by ./infra, which has found these.
 set -euo pipefail
+: "${root:?}" "${dotnet:?}" "${sdk:?}"
 
 filter=""
 for word in "$@"; do

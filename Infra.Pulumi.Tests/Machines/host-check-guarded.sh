@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Inside a machine, between a death and the second run: a changed file has a memory of the old state, and a timer that would
 # bring it back. Every other time it does come back, by what the boot does.
 set -euo pipefail

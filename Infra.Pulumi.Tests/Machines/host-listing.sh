@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Inside a machine: all that the host scripts may leave behind, in a form that two runs can be compared by.
 cd /
 find etc/infra etc/ssh/sshd_config.d etc/systemd etc/apt etc/sysctl.d usr/local/sbin var/lib/infra \

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Inside a machine: as if only the guard had been installed.
 systemctl stop 'infra-guard-*.timer' infra-firewall 2>/dev/null
 nft list table inet infra >/dev/null 2>&1 && nft delete table inet infra

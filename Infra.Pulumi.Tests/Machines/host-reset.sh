@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Inside a machine: as if no host script had ever run.
 systemctl stop 'infra-guard-*.timer' infra-firewall 2>/dev/null
 systemctl disable -q infra-guard infra-firewall 2>/dev/null

@@ -58,6 +58,12 @@ internal sealed class ResourceShape
             var fullName = $"[Output] {_type.FullName}.{property.Name}";
             var set = Accessor.Setter(property) ?? throw new InvalidOperationException($"{fullName} did not have a 'set' method");
             TypeCheck.Run(fullName, type.GenericTypeArguments[0]);
+            if (Array.Exists(slots, slot => slot?.Name == name))
+            {
+                throw new ArgumentException(
+                    $"An element with the same key but a different value already exists. Key: '{name}'");
+            }
+
             slots[i] = new(name, type.GenericTypeArguments[0], set);
         }
 

@@ -103,7 +103,7 @@ internal sealed partial class WireWriter
         }
 
         return type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
-            ? WriteEntries(WireMembers.OfOutputType(value))
+            ? WriteEntries(WireMembers.OfOutputType(value), keepsNulls: true)
             : throw new InvalidOperationException($"{type.FullName} is not a supported argument type.\n\t{Where()}");
     }
 }

@@ -163,7 +163,7 @@ internal sealed partial class WireWriter
 
     private object? WriteObject(object value) => WriteEntries(WireMembers.Of(value, Where)!);
 
-    private object? WriteEntries(IEnumerable<KeyValuePair<string, object?>> entries)
+    private object? WriteEntries(IEnumerable<KeyValuePair<string, object?>> entries, bool keepsNulls = false)
     {
         var written = ImmutableDictionary.CreateBuilder<string, object>();
         string? signature = null;
@@ -186,9 +186,9 @@ internal sealed partial class WireWriter
             {
                 (IsKnown, IsSecret) = marks; // the engine's own business: never part of an object
             }
-            else if (item is not null)
+            else if (item is not null || keepsNulls)
             {
-                written[key] = item;
+                written[key] = item!;
             }
         }
 

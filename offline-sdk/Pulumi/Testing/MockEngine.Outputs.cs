@@ -13,7 +13,8 @@ internal sealed partial class MockEngine
             await RegisteredAsync(resource).ConfigureAwait(false);
             await outputs;
             outputs.ThrowIfFailed();
-            var members = (IDictionary<string, object?>?)outputs.Value ?? ImmutableDictionary<string, object?>.Empty;
+            var members = (IDictionary<string, object?>?)outputs.Value
+                ?? throw new InvalidOperationException($"'{resource.GetResourceName()}' registers outputs that are unknown as a whole.");
             var written = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
             var writer = new WireWriter();
             foreach (var (name, member) in members)

@@ -85,7 +85,7 @@ internal sealed partial class MockEngine
         }
 
         var known = await ((Output<ImmutableArray<Resource>>)list).ValueAsync().ConfigureAwait(false);
-        return known.IsDefault ? [] : known;
+        return known.IsDefault ? [] : known.RemoveAll(static resource => resource is null);
     }
 
     private static async ValueTask RegisteredAsync(Resource resource)

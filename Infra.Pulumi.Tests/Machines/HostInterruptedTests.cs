@@ -1,0 +1,99 @@
+namespace Infra.Tests.Machines;
+
+/// <summary>Scripts that die somewhere, run again, and must end where an undisturbed run ends.</summary>
+[Collection("machines")]
+[Trait("Kind", "machine")]
+public sealed class HostInterruptedTests
+{
+    private static readonly HostScript Packages = HostScript.Packages.With("PACKAGES", "infra-probe");
+
+    [MachineFact]
+    public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
+    {
+        var killed = await Task.WhenAll(
+            Kill(HostScript.Guard), Kill(HostScript.Limits), Kill(HostScript.Updates), Kill(Packages),
+            Kill(HostScript.Ssh, guarded: true), Kill(HostScript.Firewall, guarded: true));
+
+        Assert.All(killed, last => Assert.EndsWith(" steps, 0 failed", last, StringComparison.Ordinal));
+    }
+
+    [MachineTheory]
+    [InlineData(200, false)]
+    [InlineData(500, false)]
+    [InlineData(800, false)]
+    [InlineData(300, true)]
+    [InlineData(600, true)]
+    [InlineData(900, true)]
+    public async Task A_cut_or_a_reboot_amid_the_preparation_is_made_good_by_the_next_one(int milliseconds, bool reboot)
+    {
+        await using var undisturbed = await Vps.Boot();
+        await using var vps = await Vps.Boot();
+        await Prepare(undisturbed);
+        using var cut = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
+
+        foreach (var script in Preparation)
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
+            var running = vps.Run(script, cut: soon.Token);
+            await (reboot && script == HostScript.Firewall ? Task.WhenAll(running, RebootIn(vps, milliseconds)) : running);
+        }
+
+        await Prepare(vps);
+        Assert.Equal(await undisturbed.Listing(), await vps.Listing());
+    }
+
+    [MachineFact]
+    public async Task A_full_disk_is_named_and_what_was_there_stays()
+    {
+        await using var vps = await Vps.Boot();
+        (await vps.Run(HostScript.Limits)).Succeeded();
+        await vps.Inside("cd /etc/systemd/journald.conf.d && cp infra.conf /root && mount -t tmpfs -o size=4k tmpfs . && mv /root/infra.conf .");
+
+        var full = await vps.Run(HostScript.Limits.With("JOURNAL_MAX_MIB", "700"));
+
+        Assert.Equal(1, full.Code);
+        Assert.EndsWith("error: /etc/systemd/journald.conf.d/infra.conf cannot be written (0 free); free some space\n", full.Error, StringComparison.Ordinal);
+        Assert.Contains("=500M", await vps.Inside("cat /etc/systemd/journald.conf.d/infra.conf"), StringComparison.Ordinal);
+    }
+
+    [MachineFact]
+    public async Task A_firewall_that_finds_the_disk_full_stays_as_it_was()
+    {
+        await using var vps = await Vps.Guarded();
+        await vps.Inside("mkdir /etc/infra && mount -t tmpfs -o size=4k tmpfs /etc/infra && head -c 4096 /dev/zero > /etc/infra/full");
+
+        var full = await vps.Run(HostScript.Firewall);
+
+        Assert.EndsWith("error: /etc/infra/firewall.nft cannot be written (0 free); free some space\n", full.Error, StringComparison.Ordinal);
+        Assert.Equal("", await vps.Inside("nft list tables; infra-guard status"));
+    }
+
+    private static readonly HostScript[] Preparation =
+        [Packages, HostScript.Guard, HostScript.Limits, HostScript.Updates, HostScript.Ssh, HostScript.Firewall, HostScript.Confirm];
+
+    private static async Task Prepare(Vps vps)
+    {
+        foreach (var script in Preparation)
+        {
+            (await vps.Run(script)).Succeeded();
+        }
+    }
+
+    private static async Task RebootIn(Vps vps, int milliseconds)
+    {
+        await Task.Delay(milliseconds);
+        await vps.Reboot("hard");
+    }
+
+    private static async Task<string> Kill(HostScript script, bool guarded = false)
+    {
+        await using var vps = guarded ? await Vps.Guarded() : await Vps.Boot();
+        await vps.Put("/opt/killed/text", script.Command);
+        await vps.Put("/opt/killed/stdin", script.Stdin);
+        await vps.Put("/opt/killed/listing", Lab.Text("host-listing.sh"));
+        await vps.Put("/opt/killed/reset", Lab.Text(guarded ? "host-reset-guarded.sh" : "host-reset.sh"));
+        await vps.Put(guarded ? "/opt/killed/check" : "/opt/no-check", Lab.Text("host-check-guarded.sh"));
+        await vps.Put("/opt/killed.sh", Lab.Text("killed.sh"));
+        return await vps.Inside("bash /opt/killed.sh /opt/killed writes 2>&1 || true");
+    }
+}
