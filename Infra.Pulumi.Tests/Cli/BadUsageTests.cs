@@ -25,9 +25,9 @@ public sealed class BadUsageTests
         { "confg: {}\n", "Pulumi.staging.yaml has `confg` at its top level; did you mean `config`?" },
         { "domain: {}\n", "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
         { "config:\n  a: 1\n  a: 2\n", "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
-        { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 3: a list or map is not closed; mend the YAML there" },
+        { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 2: a list or map is not closed; mend the YAML there" },
         { "config:\n  a: *b\n", "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; mend the YAML there" },
-        { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: While scanning for the next token, found character that cannot start any token; mend the YAML there" },
+        { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: is indented with a tab; YAML knows only spaces there" },
     };
 
     [Theory]

@@ -1,43 +1,52 @@
+using System.Runtime.CompilerServices;
+using Infra.Tests.Machines;
+
 namespace Infra.Tests.Cluster;
 
 /// <summary>The machines of a test class: each boots once and is then as new for every test.</summary>
 public sealed class Hosts : IAsyncLifetime, IDisposable
 {
-    private readonly Dictionary<string, Host> _hosts = [];
+    private readonly Dictionary<string, Vps> _hosts = [];
 
     internal Releases Releases { get; } = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    internal async Task<Host> Fresh(string name)
+    public async Task DisposeAsync() => await Task.WhenAll(_hosts.Values.Select(host => host.DisposeAsync().AsTask()));
+
+    public void Dispose() => Releases.Dispose();
+
+    /// <summary>The text of a file beside the tests.</summary>
+    internal static string Text(string name, [CallerFilePath] string here = "") => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name));
+
+    internal async Task<Vps> Fresh(string name)
     {
         if (!_hosts.TryGetValue(name, out var host))
         {
-            return _hosts[name] = await Host.Up($"k3s-{name}");
+            return _hosts[name] = await Vps.Boot();
         }
 
-        await host.Inside(await File.ReadAllTextAsync(Path.Combine(Host.Folder(), "reset.sh")));
+        await host.Inside(Text("reset.sh"));
         return host;
     }
 
-    /// <summary>A host with k3s as its first server, Ready.</summary>
-    internal async Task<(Host Host, string Authority)> Server(string name = "one", string version = Call.Old)
+    /// <summary>A host with k3s as the first server, Ready.</summary>
+    internal async Task<(Vps Host, string Authority)> Server(string name = "one")
     {
-        var host = await Fresh(name);
-        (await host.Run(Releases.Install(version))).Succeeded();
+        var host = await Installed(name);
         return (host, (await host.Run(Call.Node.With(("NODE_NAME", name)))).Succeeded().Output.Trim());
     }
 
     /// <summary>A host with k3s installed that is about to join; run the call to let it.</summary>
-    internal async Task<(Host Host, Call Join)> Joining(string name, string role, Host first, string authority)
+    internal async Task<(Vps Host, Call Join)> Joining(string name, string role, Vps first, string authority) =>
+        (await Installed(name, role), Call.Node.With(
+            ("NODE_NAME", name), ("ROLE", role), ("SERVER_URL", $"https://{first.Address}:6443"), ("SERVER_CA", authority), ("CONFIG", "")));
+
+    /// <summary>A host with k3s installed and not yet configured.</summary>
+    internal async Task<Vps> Installed(string name = "one", string role = "server")
     {
         var host = await Fresh(name);
         (await host.Run(Releases.Install().With(("ROLE", role)))).Succeeded();
-        return (host, Call.Node.With(
-            ("NODE_NAME", name), ("ROLE", role), ("SERVER_URL", $"https://{first.Address}:6443"), ("SERVER_CA", authority), ("CONFIG", "")));
+        return host;
     }
-
-    public async Task DisposeAsync() => await Task.WhenAll(_hosts.Values.Select(host => host.DisposeAsync().AsTask()));
-
-    public void Dispose() => Releases.Dispose();
 }

@@ -1,3 +1,5 @@
+using Infra.Tests.Machines;
+
 namespace Infra.Tests.Cluster;
 
 [Collection("machines")]
@@ -6,11 +8,11 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
 {
     private const string Kubectl = "kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml";
 
-    [Fact]
+    [MachineFact]
     public async Task Three_servers_and_an_agent_become_one_cluster_that_a_node_can_leave()
     {
         var (one, authority) = await hosts.Server();
-        (Host Host, Call Join)[] others =
+        (Vps Host, Call Join)[] others =
         [
             await hosts.Joining("two", "server", one, authority),
             await hosts.Joining("three", "server", one, authority),
@@ -25,7 +27,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("node/four node/one node/three", await Nodes(one));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task An_agent_takes_its_labels_and_taints_and_keeps_no_secret_of_the_servers()
     {
         var (one, authority) = await hosts.Server();
@@ -37,7 +39,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal($"token: 'K10{authority}::node:hush-agent'", await two.Inside("cat /etc/rancher/k3s/config.yaml.d/20-secrets.yaml"));
     }
 
-    [Theory]
+    [MachineTheory]
     [InlineData("token=wrong", "failed to join: HTTP Error 401")]
     [InlineData("", "token CA hash does not match")]
     public async Task A_node_that_is_not_trusted_or_does_not_trust_never_joins(string token, string complaint)
@@ -51,7 +53,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("node/one", await Nodes(one));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task The_kubeconfig_is_usable_from_elsewhere_and_only_once_the_API_answers()
     {
         var (one, _) = await hosts.Server();
@@ -64,7 +66,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.StartsWith("error: the API server is not ready (", (await one.Run(Call.Kubeconfig)).Refusal(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_node_that_cannot_be_drained_stays_unless_forced()
     {
         var (one, authority) = await hosts.Server();
@@ -81,7 +83,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("node/one", await Nodes(one));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task The_last_server_and_the_server_at_hand_are_not_removed()
     {
         var (one, authority) = await hosts.Server();
@@ -96,7 +98,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
             "error: one is the only server", (await two.Run(Call.RemoveNode.With(("NODE_NAME", "one")))).Refusal(), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [MachineTheory]
     [InlineData("false", "")]
     [InlineData("true", "/var/lib/rancher/k3s")]
     public async Task An_uninstall_leaves_nothing_but_data_that_shall_stay(string keep, string left)
@@ -111,7 +113,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
             + "ip link show cni0 2>/dev/null; true"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task An_uninstall_never_empties_what_is_mounted_into_the_data()
     {
         var (host, _) = await hosts.Server();
@@ -123,5 +125,5 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("precious", await host.Inside("ls /var/lib/rancher/k3s/storage; umount /var/lib/rancher/k3s/storage"));
     }
 
-    private static Task<string> Nodes(Host host) => host.Inside($"echo $({Kubectl} get nodes --output name)");
+    private static Task<string> Nodes(Vps host) => host.Inside($"echo $({Kubectl} get nodes --output name)");
 }

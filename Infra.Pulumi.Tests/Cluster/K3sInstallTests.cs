@@ -1,3 +1,5 @@
+using Infra.Tests.Machines;
+
 namespace Infra.Tests.Cluster;
 
 [Collection("machines")]
@@ -6,13 +8,13 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
 {
     private const string Files = "cd / && find usr/local/bin usr/local/libexec etc/sysctl.d/95* etc/systemd/system/k3s* run/k3s* | sort";
 
-    private Host _host = null!;
+    private Vps _host = null!;
 
     public async Task InitializeAsync() => _host = await hosts.Fresh("one");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    [Fact]
+    [MachineFact]
     public async Task An_install_places_binary_links_settings_and_unit_and_starts_nothing()
     {
         var outcome = (await _host.Run(hosts.Releases.Install())).Succeeded();
@@ -24,7 +26,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.Equal("/usr/local/bin/k3s", await _host.Inside("readlink -f $(command -v kubectl)"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_second_install_writes_nothing()
     {
         (await _host.Run(hosts.Releases.Install())).Succeeded();
@@ -36,7 +38,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.Equal(before, await _host.Inside($"{Files} | xargs stat -c '%n %i %a' | grep -v lock"));
     }
 
-    [Theory]
+    [MachineTheory]
     [InlineData("other", "is not the pinned file")]
     [InlineData("short", "broke off (curl's exit code 18); run again")]
     public async Task A_file_that_is_not_the_pinned_one_leaves_nothing_behind(string what, string refusal)
@@ -47,7 +49,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.Empty(await _host.Inside("ls -A /usr/local/bin"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_checksum_of_another_version_is_refused()
     {
         var mixed = hosts.Releases.Install(Call.New).With(("K3S_VERSION", Call.Old));
@@ -57,7 +59,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
             (await _host.Run(mixed)).Refusal());
     }
 
-    [Fact]
+    [MachineFact]
     public async Task Without_a_network_the_refusal_says_where_to_look()
     {
         var nowhere = hosts.Releases.Install().With(("DOWNLOAD_URL", "http://127.0.0.1:1/v1"));
@@ -67,7 +69,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
             (await _host.Run(nowhere)).Refusal());
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_full_disk_is_named_and_nothing_half_written_stays()
     {
         await _host.Inside("mount -t tmpfs -o size=8k tmpfs /usr/local/bin");
@@ -78,7 +80,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.Empty(await _host.Inside("ls -A /usr/local/bin"));
     }
 
-    [Theory]
+    [MachineTheory]
     [InlineData("v1.35.9+k3s1", "k3s cannot go back a minor version (v1.36.4+k3s1 is installed, v1.35.9+k3s1 is asked for); ask for v1.36 or newer")]
     [InlineData("v1.38.0+k3s1", "k3s cannot skip a minor version (v1.36.4+k3s1 is installed, v1.38.0+k3s1 is asked for); go to v1.37 first")]
     public async Task A_step_that_Kubernetes_does_not_support_is_refused(string version, string refusal)
@@ -89,7 +91,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.StartsWith("k3s version v1.36.4+k3s1 ", await _host.Inside("k3s --version"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [MachineFact]
     public async Task An_installed_version_stays_where_the_upgrade_controller_looks_after_it()
     {
         (await _host.Run(hosts.Releases.Install(Call.New))).Succeeded();
@@ -99,7 +101,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
         Assert.Equal($"{Call.New}\n", outcome.Succeeded().Output);
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_server_does_not_become_an_agent_by_accident()
     {
         (await _host.Run(hosts.Releases.Install())).Succeeded();

@@ -1,3 +1,5 @@
+using Infra.Tests.Machines;
+
 namespace Infra.Tests.Cluster;
 
 /// <summary>Scripts that die somewhere, run again, and must end where an undisturbed run ends.</summary>
@@ -5,7 +7,7 @@ namespace Infra.Tests.Cluster;
 [Trait("Kind", "machine")]
 public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
 {
-    [Fact]
+    [MachineFact]
     public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
     {
         var killed = await Task.WhenAll(
@@ -17,7 +19,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.All(killed, last => Assert.EndsWith(" steps, 0 failed", last, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_connection_cut_during_the_download_leaves_a_host_that_the_next_run_completes()
     {
         var host = await hosts.Fresh("one");
@@ -31,11 +33,10 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("crictl ctr k3s kubectl", await host.Inside("echo $(ls -A /usr/local/bin)"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_host_that_loses_power_before_its_configuration_stands_does_not_start_a_cluster_of_its_own()
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
 
         await host.Reboot("hard");
 
@@ -43,11 +44,10 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         (await host.Run(Call.Node)).Succeeded();
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_server_that_loses_power_while_it_starts_comes_up_by_itself()
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
         using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
         await host.Run(Call.Node, cut.Token);
 
@@ -57,18 +57,17 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("active", await host.Inside("systemctl is-active k3s"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task Secrets_show_in_no_process_and_in_no_file_that_others_can_read()
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
         var watch = await host.Watch("hush");
 
         (await host.Run(Call.Node)).Succeeded();
         (await host.Run(Call.Node.With(("CONFIG", "tls-san:\n  - other.example.org")))).Succeeded();
 
         Assert.Equal("", await watch());
-        Assert.Equal("", await host.Inside("find / -xdev -path /proc -prune -o -type f -perm /044 -newer /opt/watch -print0 "
+        Assert.Equal("", await host.Inside("find / -xdev -path /proc -prune -o -type f -perm /044 -newer /opt/watch.py -print0 "
             + "| xargs -0 -r grep -ls hush- | while read -r file; do runuser -u nobody -- cat \"$file\" 2>/dev/null | grep -q hush- && echo \"$file\"; done; true"));
         Assert.Equal("", await host.Inside("journalctl -o cat | grep hush- || true"));
     }
@@ -93,11 +92,9 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         await host.Put("/opt/killed/secrets", Call.Node.Stdin);
         await host.Put("/opt/killed/install", hosts.Releases.Install().Command);
         await host.Put("/opt/killed/node", Call.Node.Command);
-        await host.Put("/opt/killed/reset", $"{Text("reset.sh")}\n{before}\n");
-        await host.Put("/opt/killed/listing", Text("listing.sh"));
-        await host.Put("/opt/killed.sh", Text("../Machines/killed.sh"));
+        await host.Put("/opt/killed/reset", $"{Hosts.Text("reset.sh")}\n{before}\n");
+        await host.Put("/opt/killed/listing", Hosts.Text("listing.sh"));
+        await host.Put("/opt/killed.sh", Lab.Text("killed.sh"));
         return await host.Inside("bash /opt/killed.sh /opt/killed writes 2>&1; true");
     }
-
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Host.Folder(), file));
 }

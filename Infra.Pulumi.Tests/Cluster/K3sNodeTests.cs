@@ -1,3 +1,5 @@
+using Infra.Tests.Machines;
+
 namespace Infra.Tests.Cluster;
 
 [Collection("machines")]
@@ -7,7 +9,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     // One line each time systemd starts k3s.
     private const string Starts = """journalctl -u k3s -o cat --since "$(cat /opt/began || echo 2000-01-01)" | grep -c '^Starting k3s.service'; true""";
 
-    [Fact]
+    [MachineFact]
     public async Task A_first_server_becomes_Ready_and_prints_its_authority()
     {
         var (host, authority) = await hosts.Server();
@@ -18,7 +20,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
             "cd /etc/rancher/k3s; echo $(stat -c %a k3s.yaml config.yaml config.yaml.d/* .)"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task Nothing_changed_means_no_restart_even_after_a_reboot()
     {
         var (host, _) = await hosts.Server();
@@ -30,7 +32,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal(before, await host.Inside("systemctl show -p MainPID k3s"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_changed_setting_restarts_once_and_pods_live_on()
     {
         var (host, _) = await hosts.Server();
@@ -42,7 +44,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal(pod, await host.Inside("pgrep -f data/current/bin/containerd-shim"));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_new_version_is_an_upgrade_with_one_restart()
     {
         var (host, authority) = await hosts.Server();
@@ -55,7 +57,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Contains($"Ready with k3s version {Call.New}", outcome.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_manifest_comes_and_goes_without_a_restart()
     {
         var (host, _) = await hosts.Server();
@@ -67,7 +69,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("1", await host.Inside(Starts));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task Another_token_is_refused_before_anything_changes()
     {
         var (host, _) = await hosts.Server();
@@ -80,11 +82,10 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("1", await host.Inside(Starts));
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_k3s_that_does_not_start_is_waited_for_no_longer_than_allowed_and_quoted()
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
         await host.Inside("echo broken >/etc/standin");
 
         var refusal = (await host.Run(Call.Node.With(("WAIT_SECONDS", "2")))).Refusal();
@@ -93,11 +94,10 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.EndsWith("msg=\"something broke\"); see journalctl -u k3s on the host, then run again", refusal, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_run_while_k3s_still_starts_waits_instead_of_starting_anew()
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
         await host.Inside("echo slow >/etc/standin");
 
         Assert.Equal(1, (await host.Run(Call.Node.With(("WAIT_SECONDS", "2")))).Code);
@@ -106,18 +106,17 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("1", await host.Inside(Starts));
     }
 
-    [Theory]
+    [MachineTheory]
     [InlineData("token", "standard input has a line that is no KEY=value of k3s-node.sh (line 1); correct the call")]
     [InlineData("", "the join token is missing (no token=... on standard input); correct the call")]
     public async Task Bad_secrets_are_refused_without_being_shown(string stdin, string refusal)
     {
-        var host = await hosts.Fresh("one");
-        (await host.Run(hosts.Releases.Install())).Succeeded();
+        var host = await hosts.Installed();
 
         Assert.Equal($"error: {refusal}", (await host.Run(Call.Node with { Stdin = stdin })).Refusal());
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_node_without_an_installed_k3s_is_refused()
     {
         var host = await hosts.Fresh("one");
@@ -127,7 +126,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
             (await host.Run(Call.Node)).Refusal());
     }
 
-    [Fact]
+    [MachineFact]
     public async Task A_full_disk_is_named_and_k3s_keeps_running_with_what_it_had()
     {
         var (host, _) = await hosts.Server();

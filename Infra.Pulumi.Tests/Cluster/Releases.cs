@@ -21,7 +21,7 @@ internal sealed class Releases : IDisposable
     }
 
     public static byte[] Binary(string version) => Encoding.UTF8.GetBytes(
-        File.ReadAllText(Path.Combine(Host.Folder(), "standin.py")).Replace("'v0.0.0'", $"'{version}'", StringComparison.Ordinal));
+        Hosts.Text("standin.py").Replace("'v0.0.0'", $"'{version}'", StringComparison.Ordinal));
 
     /// <summary>An installation of that version from here; what: short, other or slow.</summary>
     public Call Install(string version = Call.Old, string what = "")
@@ -33,12 +33,7 @@ internal sealed class Releases : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private string Url(string what, string version) =>
-        string.Create(CultureInfo.InvariantCulture, $"http://{Address()}:{((IPEndPoint)_listener.LocalEndpoint).Port}/{(what == "" ? "" : $"{what}/")}{version}");
-
-    // This host's address in the lab.
-    private static string Address() => System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
-        .Single(link => link.Name == "infra-lab").GetIPProperties().UnicastAddresses
-        .First(address => address.Address.AddressFamily == AddressFamily.InterNetwork).Address.ToString();
+        string.Create(CultureInfo.InvariantCulture, $"http://198.18.7.2:{((IPEndPoint)_listener.LocalEndpoint).Port}/{(what == "" ? "" : $"{what}/")}{version}");
 
     private async Task Accept()
     {

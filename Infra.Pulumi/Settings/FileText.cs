@@ -7,14 +7,19 @@ public static class FileText
 {
     public static JsonNode? ReadYaml(string path)
     {
-        using var reader = new StringReader(Read(path));
+        var text = Read(path);
+        using var reader = new StringReader(text);
         try
         {
             return YamlText.Read(reader, Path.GetFileName(path));
         }
         catch (FormatException broken)
         {
-            throw new UserError(broken.Message, "mend the YAML there");
+            // The commonest slip, which the parser blames on the line above.
+            var tabbed = Array.FindIndex(text.Split('\n'), line => line.StartsWith('\t'));
+            throw tabbed >= 0
+                ? new UserError($"{Path.GetFileName(path)} line {tabbed + 1}: is indented with a tab", "YAML knows only spaces there")
+                : new UserError(broken.Message, "mend the YAML there");
         }
     }
 

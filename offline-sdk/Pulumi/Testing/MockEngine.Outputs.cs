@@ -13,7 +13,7 @@ internal sealed partial class MockEngine
             await RegisteredAsync(resource).ConfigureAwait(false);
             await outputs;
             outputs.ThrowIfFailed();
-            var members = (IDictionary<string, object?>?)outputs.Value
+            var members = (outputs.IsKnown ? (IDictionary<string, object?>?)outputs.Value : null)
                 ?? throw new InvalidOperationException($"'{resource.GetResourceName()}' registers outputs that are unknown as a whole.");
             var written = ImmutableDictionary.CreateBuilder<string, Output<object?>>();
             var writer = new WireWriter();
