@@ -23,6 +23,10 @@ public sealed record Peer(string Name)
 
     private string[] Blocks { get; init; } = [];
 
+    /// <summary>The pods with these labels, wherever their namespace is.</summary>
+    public static Peer Labelled(string name, string inNamespace, string label, string value) =>
+        new(name) { Namespace = inNamespace, Pods = { [label] = value } };
+
     public static Peer Everything(string inNamespace) => new($"namespace {inNamespace}") { Namespace = inNamespace };
 
     /// <param name="self">The labels that select the pods of the service that asks.</param>

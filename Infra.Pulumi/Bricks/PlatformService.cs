@@ -32,19 +32,20 @@ public abstract class PlatformService : ComponentResource
     protected PlatformSettings Settings { get; }
 
     /// <summary>Installs a chart under the service's name, and allows the flows that the profile names.</summary>
-    protected ChartRelease Install(Chart chart, object values)
-    {
-        // The policy stands before the pods: without it their first calls would be dropped.
-        var policy = new FlowPolicy($"{ServiceName}-flows", new()
-        {
-            Namespace = Profile.Namespace,
-            Pods = Labels.OfRelease(ServiceName),
-            Access = Profile.Network,
-        }, new() { Parent = this });
+    protected ChartRelease Install(Chart chart, object values, params IEnumerable<Resource> after) =>
+        Install(ServiceName, chart, values, Profile.Network, after);
 
-        return new ChartRelease(ServiceName, new() { Chart = chart, Namespace = Profile.Namespace, Values = values },
-            new() { Parent = this, DependsOn = { policy } });
+    /// <summary>Installs a further chart of the service, with flows of its own.</summary>
+    protected ChartRelease Install(string release, Chart chart, object values, NetworkAccess access, params IEnumerable<Resource> after)
+    {
+        var policy = Allow(release, Labels.OfRelease(release), access);
+        return new ChartRelease(release, new() { Chart = chart, Namespace = Profile.Namespace, Values = values },
+            new() { Parent = this, DependsOn = { after.Append(policy).ToArray() } });
     }
+
+    /// <summary>Allows flows of pods that are there for the service. The policy stands before them: without it their first calls would be dropped.</summary>
+    protected FlowPolicy Allow(string name, IReadOnlyDictionary<string, string> pods, NetworkAccess access) =>
+        new($"{name}-flows", new() { Namespace = Profile.Namespace, Pods = pods, Access = access }, new() { Parent = this });
 
     /// <summary>Lets people in through the ingress, to a Kubernetes service of this service.</summary>
     protected void Expose(Exposure exposure, string backend, params IEnumerable<Resource> after)

@@ -12,6 +12,7 @@ public sealed class Namespaces : ComponentResource
     private static readonly (string Name, string PodSecurity)[] All =
     [
         ("cert-manager", "restricted"),
+        ("cnpg-system", "restricted"),
         ("platform", "baseline"),
         ("data", "baseline"),
         ("kubero", "baseline"),
