@@ -85,8 +85,8 @@ public sealed class BadSettingsTests
             "infra:admin.networks[0]: cannot be `203.0.113.0`; write a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero"
         },
         {
-            "[203.0.113.0/24]", "203.0.113.0/24",
-            "infra:admin.networks: holds the text `203.0.113.0/24`; write a list (`- value` lines)"
+            "[203.0.113.0/24]", "{ home: 203.0.113.0/24 }",
+            "infra:admin.networks: holds settings of its own; write a list (`- value` lines)"
         },
         {
             "[203.0.113.0/24]", "[7]",
@@ -220,6 +220,30 @@ public sealed class BadSettingsTests
 
     public static TheoryData<string, string> Added => new()
     {
+        {
+            "infra:access: { ssh: everywhere }",
+            "infra:access.ssh[0]: cannot be `everywhere`; write `anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24"
+        },
+        {
+            "infra:access: { api: [] }",
+            "infra:access.api: is an empty list, which would lock everybody out; write `anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24"
+        },
+        {
+            "infra:access: { ssh: [anywhere, 203.0.113.0/24] }",
+            "infra:access.ssh: mixes a word with other entries; write either `anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24"
+        },
+        {
+            "infra:hosts: { rebootTime: 4 }",
+            "infra:hosts.rebootTime: holds the number 4; write text in quotes: a time of the day such as \"04:30\", or never"
+        },
+        {
+            "infra:hosts: { rebootTime: \"25:00\" }",
+            "infra:hosts.rebootTime: cannot be `25:00`; write a time of the day such as \"04:30\", or never"
+        },
+        {
+            "infra:hosts: { journal: 1G }",
+            "infra:hosts.journal: cannot be `1G`; write an amount such as 512Mi, 10Gi or 1Ti"
+        },
         {
             "infra:domian: { base: example.com }",
             "infra:domian: is not a setting; did you mean `domain`?"

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Pulumi;
 using Local = Pulumi.Command.Local;
 using Remote = Pulumi.Command.Remote;
@@ -8,8 +10,8 @@ public sealed record RemoteScriptArgs
 {
     public required Machine Machine { get; init; }
 
-    /// <summary>The file's name in Scripts/.</summary>
-    public required string Script { get; init; }
+    /// <summary>The file's name in Scripts/. None where there is only something to undo.</summary>
+    public string? Script { get; init; }
 
     /// <summary>Variables that the script sees. They show in the host's process list: no secret goes here.</summary>
     public IReadOnlyDictionary<string, Input<string>> Parameters { get; init; } = new Dictionary<string, Input<string>>();
@@ -17,6 +19,7 @@ public sealed record RemoteScriptArgs
     /// <summary>What the script reads from its standard input, the only way in for a secret.</summary>
     public Input<string>? Stdin { get; init; }
 
+    /// <summary>False for what the person on this machine may do already.</summary>
     public bool AsRoot { get; init; } = true;
 
     /// <summary>The file in Scripts/ that undoes it all when the resource goes.</summary>
@@ -32,42 +35,55 @@ public sealed class RemoteScript : ComponentResource
     public RemoteScript(string name, RemoteScriptArgs args, ComponentResourceOptions? options = null)
         : base("infra:bricks:RemoteScript", name, options)
     {
+        var create = Compose(args, args.Script);
+        var delete = Compose(args, args.DeleteScript);
+
         // What a script prints may be a secret (a kubeconfig is), and its log goes to stderr.
         var own = new CustomResourceOptions { Parent = this, AdditionalSecretOutputs = { "stdout" } };
-        Stdout = args.Machine.Address is null ? RunHere(name, args, own).Stdout : RunOver(name, args, own).Stdout;
+        Stdout = args.Machine.Address is null
+            ? new Local.Command($"{name}-run", new()
+            {
+                Create = create,
+                Delete = delete,
+                Interpreter = { "/bin/sh", "-c" },
+                Stdin = args.Stdin,
+                Logging = Local.Logging.Stderr,
+            }, own).Stdout
+            : new Remote.Command($"{name}-run", new()
+            {
+                Connection = Connect(args.Machine),
+                Create = create,
+                Delete = delete,
+                Stdin = args.Stdin,
+                Logging = Remote.Logging.Stderr,
+            }, own).Stdout;
+
+        Digest = (create ?? "").ToOutput().Apply(text => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
         RegisterOutputs();
     }
 
     public Output<string> Stdout { get; }
 
-    private static Local.Command RunHere(string name, RemoteScriptArgs args, CustomResourceOptions options) => new($"{name}-run", new()
-    {
-        Create = Compose(args, args.Script),
-        Delete = args.DeleteScript is { } undo ? Compose(args, undo) : null,
-        Interpreter = { "/bin/sh", "-c" },
-        Stdin = args.Stdin,
-        Logging = Local.Logging.Stderr,
-    }, options);
+    /// <summary>Changes when the script or one of its parameters does.</summary>
+    public Output<string> Digest { get; }
 
-    private static Remote.Command RunOver(string name, RemoteScriptArgs args, CustomResourceOptions options) => new($"{name}-run", new()
+    private static Remote.Inputs.ConnectionArgs Connect(Machine machine) => new()
     {
-        Connection = new Remote.Inputs.ConnectionArgs
+        Host = machine.Address!,
+        Port = machine.SshPort,
+        User = machine.User,
+        PrivateKey = machine.PrivateKey,
+        HostKey = machine.HostKey ?? throw new InvalidOperationException($"{machine.Name} has no pinned host key"),
+        DialErrorLimit = 30, // a host that has just been made, or reboots, needs a while to answer
+    };
+
+    private static Input<string>? Compose(RemoteScriptArgs args, string? script)
+    {
+        if (script is null)
         {
-            Host = args.Machine.Address!,
-            Port = args.Machine.SshPort,
-            User = args.Machine.User,
-            PrivateKey = args.Machine.PrivateKey,
-            HostKey = args.Machine.HostKey ?? throw new InvalidOperationException($"{args.Machine.Name} has no pinned host key"),
-            DialErrorLimit = 30, // a host that has just been made, or reboots, needs a while to answer
-        },
-        Create = Compose(args, args.Script),
-        Delete = args.DeleteScript is { } undo ? Compose(args, undo) : null,
-        Stdin = args.Stdin,
-        Logging = Remote.Logging.Stderr,
-    }, options);
+            return null;
+        }
 
-    private static Input<string> Compose(RemoteScriptArgs args, string script)
-    {
         var text = ScriptText.Read(script);
         var names = args.Parameters.Keys.Order(StringComparer.Ordinal).ToArray();
         return Output.All(names.Select(name => args.Parameters[name]))

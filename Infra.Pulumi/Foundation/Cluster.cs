@@ -56,6 +56,12 @@ public sealed class Cluster : PlatformService
     {
         var token = Output.CreateSecret(
             new RandomPassword($"{ServiceName}-token", new() { Length = 48, Special = false }, new() { Parent = this }).Result);
+        var hosts = Nodes.ToDictionary(node => node, node => new Host($"host-{node.Machine.Name}", new()
+        {
+            Node = node,
+            Settings = Settings,
+            Peers = [.. Nodes.Where(peer => peer != node)],
+        }, new() { Parent = this }));
         var servers = Nodes.Where(node => node.Role == NodeRole.Server).ToList();
         var first = Start(servers[0], joins: null);
         foreach (var node in Nodes.Where(node => node != servers[0]))
@@ -81,6 +87,6 @@ public sealed class Cluster : PlatformService
             Token = token,
             HasPeers = servers.Count > 1,
             Joins = joins,
-        }, new() { Parent = this, DependsOn = { new Host($"host-{node.Machine.Name}", node, new() { Parent = this }) } });
+        }, new() { Parent = this, DependsOn = { hosts[node] } });
     }
 }

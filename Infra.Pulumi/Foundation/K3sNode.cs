@@ -59,13 +59,13 @@ public sealed class K3sNode : ComponentResource
                 ["CLUSTER_INIT"] = args is { Joins: null, HasPeers: true } ? "true" : "false",
                 ["SERVER_URL"] = args.Joins is null ? "" : args.Joins.Url,
                 ["SERVER_CA"] = args.Joins is null ? "" : args.Joins.Authority,
-                ["CONFIG"] = args.Node.Role == NodeRole.Server ? Url.Apply(ServerConfig) : "",
+                ["CONFIG"] = args.Node.Role == NodeRole.Server ? Host.Apply(ServerConfig) : "",
                 ["WAIT_SECONDS"] = "300",
             },
             Stdin = Output.Format($"token={args.Token}\n"),
         }, new() { Parent = this, DependsOn = { install } });
 
-        Authority = node.Stdout.Apply(text => text.Trim());
+        Authority = node.Stdout.Apply(text => $"{text}".Trim());
         Ready = node;
         RegisterOutputs();
     }
@@ -81,9 +81,9 @@ public sealed class K3sNode : ComponentResource
 
     private Output<string> Host => _machine.Address?.ToOutput() ?? Output.Create("127.0.0.1");
 
-    private static string ServerConfig(string url) => $"""
+    private static string ServerConfig(string host) => $"""
         tls-san:
-          - {new Uri(url).Host}
+          - {host}
         secrets-encryption: true
         write-kubeconfig-mode: "0600"
         """;

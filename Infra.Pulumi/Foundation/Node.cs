@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Settings;
 using Infra.Settings.Texts;
+using Pulumi;
 
 namespace Infra.Foundation;
 
@@ -14,6 +15,9 @@ public sealed record Node
     public required SizeSettings Size { get; init; }
 
     public IpAddress? AddressV6 { get; init; }
+
+    public IEnumerable<Input<string>> Addresses =>
+        new[] { Machine.Address, AddressV6 is null ? null : (Input<string>)AddressV6.Text }.OfType<Input<string>>();
 
     public static Node Of(NodeSettings settings, SshSettings ssh) => new()
     {

@@ -64,6 +64,6 @@ public sealed class RentedServer : ComponentResource
 
     public Node Node { get; }
 
-    private static string FirstBoot(string hostKey) =>
-        ScriptText.Read("rented-first-boot.sh").Replace("HOST_KEY", hostKey.TrimEnd(), StringComparison.Ordinal);
+    private static string FirstBoot(string? hostKey) =>
+        ScriptText.Read("rented-first-boot.sh").Replace("HOST_KEY", hostKey?.TrimEnd(), StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Infra.Bricks;
+using Infra.Settings;
 
 namespace Infra.Planning;
 
@@ -8,6 +9,9 @@ public sealed record Plan
     public required string Stack { get; init; }
 
     public required string Project { get; init; }
+
+    /// <summary>What the plan was made from.</summary>
+    public required PlatformSettings Settings { get; init; }
 
     public required IReadOnlyList<PlannedResource> Resources { get; init; }
 

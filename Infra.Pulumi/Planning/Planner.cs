@@ -27,6 +27,7 @@ public static class Planner
         {
             Stack = file.Stack,
             Project = file.Project,
+            Settings = settings,
             Resources = resources,
             Services = [.. services.Select(service => new PlannedService(
                 service.ServiceName, service.Layer, service.Profile, [.. service.Hosts.Select(host => host.Host)], service.Runbook))],

@@ -26,6 +26,12 @@ public sealed record PlatformSettings : IChecked
     [Description("How hosts are reached.")]
     public SshSettings Ssh { get; init; } = new();
 
+    [Description("How hosts are kept.")]
+    public HostSettings Hosts { get; init; } = new();
+
+    [Description("From where the hosts' own doors are reached.")]
+    public AccessSettings Access { get; init; } = new();
+
     [Description("How the platform is reached from outside.")]
     public required EdgeSettings Edge { get; init; }
 

@@ -134,7 +134,9 @@ internal sealed class SettingsReader(List<SettingProblem> problems, bool reports
 
     private Array? ReadList(Type item, JsonNode node, string key)
     {
-        if (Expect<JsonArray>(node, key, "a list (`- value` lines)") is not { } json)
+        // One text may stand for a list of one.
+        var list = node is JsonValue && SettingShape.IsText(item) ? new JsonArray(node.DeepClone()) : node;
+        if (Expect<JsonArray>(list, key, "a list (`- value` lines)") is not { } json)
         {
             return null;
         }
@@ -147,13 +149,13 @@ internal sealed class SettingsReader(List<SettingProblem> problems, bool reports
             return null;
         }
 
-        var list = Array.CreateInstance(item, values.Count);
+        var array = Array.CreateInstance(item, values.Count);
         for (var i = 0; i < values.Count; i++)
         {
-            list.SetValue(values[i], i);
+            array.SetValue(values[i], i);
         }
 
-        return list;
+        return array;
     }
 
     private object? ReadMap(Type item, JsonNode node, string key)

@@ -58,7 +58,11 @@ public static class SettingsSchema
         _ when type == typeof(decimal) => new() { ["type"] = "number" },
         _ when type == typeof(Secret) => Encrypted(),
         _ when type.IsEnum => new() { ["enum"] = new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))]) },
-        _ when SettingShape.ListItem(type) is { } item => new() { ["type"] = "array", ["items"] = Of(item) },
+        _ when SettingShape.ListItem(type) is { } item => new()
+        {
+            ["type"] = SettingShape.IsText(item) ? new JsonArray("array", "string") : "array",
+            ["items"] = Of(item),
+        },
         _ when SettingShape.MapValue(type) is { } value => new() { ["type"] = "object", ["additionalProperties"] = Of(value) },
         _ => Record(type),
     };

@@ -9,5 +9,6 @@ public static class PlanRules
         SoundNames.Check,
         SoundHostNames.Check,
         BudgetFits.Check,
+        OpenDoors.Check,
     ];
 }

@@ -1,0 +1,69 @@
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Infra.Tests.Sdk;
+
+[Collection("TakesTurns")]
+public sealed class StackReferenceTests
+{
+    private static Recorder Other => new()
+    {
+        Answer = args => Task.FromResult<(string?, object)>((args.Id, new Dictionary<string, object>
+        {
+            ["name"] = args.Id!,
+            ["outputs"] = new Dictionary<string, object> { ["host"] = "example.org", ["password"] = "hush" },
+            ["secretOutputNames"] = new List<string> { "password" },
+        })),
+    };
+
+    [Fact]
+    public async Task It_is_read_by_the_name_of_the_other_stack()
+    {
+        var mocks = await Trial.Of(() => _ = new StackReference("shared", new StackReferenceArgs { Name = "org/infra/prod" }), Other);
+
+        Assert.Equal("pulumi:pulumi:StackReference", mocks["shared"].Type);
+        Assert.Equal("org/infra/prod", mocks["shared"].Id);
+        Assert.Equal("org/infra/prod", mocks["shared"].Inputs["name"]);
+    }
+
+    [Fact]
+    public Task Its_own_name_does_where_no_other_is_given() => Trial.Of(
+        async () => Assert.Equal("org/infra/prod", await OutputUtilities.GetValueAsync(new StackReference("org/infra/prod").Id)),
+        Other);
+
+    [Fact]
+    public Task Outputs_are_secret_if_the_other_stack_names_them_so() => Trial.Of(
+        async () =>
+        {
+            var stack = new StackReference("prod");
+
+            Assert.Equal(new Look<object>("example.org", Origins: "prod"), await Trial.At(stack.RequireOutput("host")));
+            Assert.Equal(new Look<object?>("hush", IsSecret: true, Origins: "prod"), await Trial.At(stack.GetOutput("password")));
+        },
+        Other);
+
+    [Fact]
+    public Task Details_tell_a_secret_from_a_plain_value() => Trial.Of(
+        async () =>
+        {
+            var stack = new StackReference("prod");
+
+            Assert.Equal("hush", (await stack.GetOutputDetailsAsync("password")).SecretValue);
+            Assert.Equal("example.org", (await stack.GetOutputDetailsAsync("host")).Value);
+            Assert.Equal("example.org", await stack.RequireValueAsync("host"));
+        },
+        Other);
+
+    [Fact]
+    public Task An_output_that_does_not_exist_is_nothing() => Trial.Of(
+        async () => Assert.Null((await Trial.At(new StackReference("prod").GetOutput("none"))).Value),
+        Other);
+
+    [Fact]
+    public async Task Requiring_an_output_that_does_not_exist_fails_the_run()
+    {
+        var error = await Trial.Failing(() => _ = new StackReference("prod").RequireOutput("none"), Other);
+
+        Assert.Contains("Required output 'none' does not exist on stack 'prod'.", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Infra.Settings.Texts;
+
+/// <summary>From where a door is reached: anywhere, the tunnel alone, or a network.</summary>
+public sealed record AccessSource(string Text) : ISettingText<AccessSource>
+{
+    public static readonly AccessSource Anywhere = new("anywhere");
+    public static readonly AccessSource Tunnel = new("tunnel");
+
+    public static string Right => "`anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24";
+
+    public bool IsNetwork => this != Anywhere && this != Tunnel;
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out AccessSource? value)
+    {
+        value = text is "anywhere" or "tunnel" || Cidr.TryParse(text, out _) ? new(text) : null;
+        return value is not null;
+    }
+
+    public override string ToString() => Text;
+}
