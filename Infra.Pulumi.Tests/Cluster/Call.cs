@@ -23,6 +23,9 @@ internal sealed record Call(string Script, ImmutableSortedDictionary<string, str
 
     public static readonly Call RemoveNode = Any("k3s-remove-node.sh", ("NODE_NAME", "two"), ("DRAIN_SECONDS", "2"), ("FORCE", "false"));
 
+    public static readonly Call Snapshot = Any("k3s-snapshot.sh", ("S3_ENDPOINT", "https://s3.example.org"), ("S3_BUCKET", "snapshots"),
+        ("S3_REGION", "auto"), ("S3_FOLDER", "staging"), ("SCHEDULE", "*-*-* 03:17:00"));
+
     public static readonly Call Uninstall = Any("k3s-uninstall.sh", ("KEEP_DATA", "false"));
 
     public string Command => Compose(ScriptText.Read(Script));

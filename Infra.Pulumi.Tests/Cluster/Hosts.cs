@@ -23,7 +23,10 @@ public sealed class Hosts : IAsyncLifetime, IDisposable
     {
         if (!_hosts.TryGetValue(name, out var host))
         {
-            return _hosts[name] = await Vps.Boot();
+            _hosts[name] = host = await Vps.Boot();
+            // The address may have been another machine's until just now, and is remembered with that one's hardware address.
+            (await Shell.Run("ip", ["neighbour", "flush", "dev", "infra-lab"])).Succeeded();
+            return host;
         }
 
         await host.Inside(Text("reset.sh"));

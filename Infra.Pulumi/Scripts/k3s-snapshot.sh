@@ -124,7 +124,7 @@ header = "x-amz-date: $time"
 header = "Authorization: AWS4-HMAC-SHA256 $signed"
 HEADERS
     )
-    [[ $answer == *200 ]] || { echo "error: $endpoint refused $path (it says: $answer); check bucket and keys" >&2; exit 1; }
+    [[ $answer == *200 ]] || { echo "error: $endpoint refused $path (it says: ${answer//$'\n'/ }); check bucket and keys" >&2; exit 1; }
 }
 
 trap 'rm -rf "$work"' EXIT

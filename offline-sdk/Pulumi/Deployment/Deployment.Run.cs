@@ -13,7 +13,8 @@ public sealed partial class Deployment
 
     public static Task<int> RunAsync(Func<Task> func) => RefuseAsync();
 
-    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => RefuseAsync();
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) =>
+        RefuseAsync();
 
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new() => RefuseAsync();

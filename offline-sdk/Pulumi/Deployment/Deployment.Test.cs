@@ -29,7 +29,8 @@ public sealed partial class Deployment
             return Task.CompletedTask;
         });
 
-    public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
+    public static Task<ImmutableArray<Resource>> TestAsync(
+        IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
         WithoutStackAsync(testMocks, testOptions, createResources);
 
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(

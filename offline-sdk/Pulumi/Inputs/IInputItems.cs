@@ -16,5 +16,5 @@ internal interface IInputList : IInputItems
 
 internal interface IInputMap : IInputItems
 {
-    IEnumerable<KeyValuePair<string, IHasCell?>> Items { get; }
+    IEnumerable<KeyValuePair<string, object?>> Items { get; }
 }

@@ -28,8 +28,8 @@ public sealed class InputMap<TValue>
 
     int IInputItems.Count => _items.Count;
 
-    IEnumerable<KeyValuePair<string, IHasCell?>> IInputMap.Items =>
-        _items.Select(item => KeyValuePair.Create(item.Key, (IHasCell?)item.Value));
+    IEnumerable<KeyValuePair<string, object?>> IInputMap.Items =>
+        _items.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value));
 
     public Input<TValue> this[string key]
     {

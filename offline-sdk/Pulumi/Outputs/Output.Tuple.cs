@@ -13,7 +13,8 @@ public static partial class Output
 
     public static Output<(T1, T2, T3, T4)> Tuple<T1, T2, T3, T4>(
         Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4) =>
-        Tupled<(T1, T2, T3, T4)>([item1, item2, item3, item4], static c => (Get<T1>(c, 0), Get<T2>(c, 1), Get<T3>(c, 2), Get<T4>(c, 3)));
+        Tupled<(T1, T2, T3, T4)>(
+            [item1, item2, item3, item4], static c => (Get<T1>(c, 0), Get<T2>(c, 1), Get<T3>(c, 2), Get<T4>(c, 3)));
 
     public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(
         Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5) =>
@@ -55,7 +56,8 @@ public static partial class Output
 
     public static Output<(T1, T2, T3, T4)> Tuple<T1, T2, T3, T4>(
         Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4) =>
-        Tupled<(T1, T2, T3, T4)>([item1, item2, item3, item4], static c => (Get<T1>(c, 0), Get<T2>(c, 1), Get<T3>(c, 2), Get<T4>(c, 3)));
+        Tupled<(T1, T2, T3, T4)>(
+            [item1, item2, item3, item4], static c => (Get<T1>(c, 0), Get<T2>(c, 1), Get<T3>(c, 2), Get<T4>(c, 3)));
 
     public static Output<(T1, T2, T3, T4, T5)> Tuple<T1, T2, T3, T4, T5>(
         Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5) =>

@@ -19,7 +19,7 @@ internal sealed class OutputJsonConverter(OutputCell? source = null) : JsonConve
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(
-            ConverterOf(typeToConvert.GetGenericTypeDefinition())!.MakeGenericType(typeToConvert.GetGenericArguments()[0]), this)!;
+            ConverterOf(typeToConvert.GetGenericTypeDefinition())!.MakeGenericType(typeToConvert.GetGenericArguments()), this)!;
 
     private static Type? ConverterOf(Type definition) =>
         definition == typeof(Output<>) ? typeof(OfOutput<>)

@@ -48,7 +48,8 @@ public sealed class Output<T> : IHasCell
         var nl = Environment.NewLine;
         var message = $"Calling [ToString] on an [Output<T>] is not supported.{nl}{nl}" +
             "The value may not be known yet. Build a string from it with" +
-            $"{nl}1. output.Apply(value => $\"prefix{{value}}suffix\"), or{nl}2. Output.Format($\"prefix{{output}}suffix\").{nl}{nl}" +
+            $"{nl}1. output.Apply(value => $\"prefix{{value}}suffix\"), or" +
+            $"{nl}2. Output.Format($\"prefix{{output}}suffix\").{nl}{nl}" +
             "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.";
         if (Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING") is { } strict
             && (strict == "1" || strict.Equals("true", StringComparison.OrdinalIgnoreCase)))

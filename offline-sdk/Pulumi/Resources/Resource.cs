@@ -9,11 +9,17 @@ public class Resource
     private readonly string _name;
     private readonly bool? _protect;
     private readonly ImmutableArray<ResourceTransformation> _transformations = [];
-    private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
+    private readonly ImmutableDictionary<string, ProviderResource> _providers = [];
     private Descendants? _children;
 
     private protected Resource(
-        string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote = false, bool dependency = false)
+        string type,
+        string name,
+        bool custom,
+        ResourceArgs args,
+        ResourceOptions options,
+        bool remote = false,
+        bool dependency = false)
     {
         _type = type;
         _name = name;
@@ -33,7 +39,7 @@ public class Resource
         }
 
         var run = Deployment.Instance.Run;
-        var outputs = new ResourceOutputs(this, ResourceShape.Of(GetType()), customOrRemote: custom || remote || options.Urn is not null);
+        var outputs = new ResourceOutputs(this, customOrRemote: custom || remote || options.Urn is not null);
 
         // Something only read from the engine does not belong to the stack.
         var parent = type == Stack.TypeName ? null : options.Parent ?? (options.Urn is null ? run.Stack : null);
@@ -69,7 +75,7 @@ public class Resource
         }
 
         _protect = options.Protect;
-        _providers = custom ? ProvidersOfCustom(options) : ProvidersOfComponent((options as ComponentResourceOptions)?.ProvidersOrNull, options.Provider);
+        _providers = custom ? ProvidersOfCustom(options) : ProvidersOfComponent(options);
         foreach (var alias in options.AliasesOrNull ?? [])
         {
             _ = alias.Apply(static known => known.Checked());
@@ -109,14 +115,14 @@ public class Resource
         return _type.Split(':') is [var package, _, _] ? _providers.SetItem(package, options.Provider) : _providers;
     }
 
-    private ImmutableDictionary<string, ProviderResource> ProvidersOfComponent(List<ProviderResource>? several, ProviderResource? one)
+    private ImmutableDictionary<string, ProviderResource> ProvidersOfComponent(ResourceOptions options)
     {
         var providers = _providers;
-        foreach (var provider in one is null ? several ?? [] : [one])
+        foreach (var provider in (options as ComponentResourceOptions)?.ProvidersOrNull ?? [])
         {
             providers = providers.SetItem(provider.Package, provider);
         }
 
-        return providers;
+        return options.Provider is { } one ? providers.SetItem(one.Package, one) : providers;
     }
 }

@@ -3,16 +3,15 @@ namespace Pulumi;
 /// <summary>The outputs of one resource while it is being registered.</summary>
 internal sealed class ResourceOutputs
 {
-    private static readonly ResourceSlot[] UrnAlone =
-        [.. ResourceShape.Of(typeof(Resource)).Slots];
+    private static readonly ResourceSlot[] UrnAlone = ResourceShape.Of(typeof(Resource)).Slots;
 
     private readonly ResourceSlot[] _slots;
     private readonly OutputCell[] _cells;
 
     /// <remarks>Other outputs of a component must be left alone: property initialisers may have set them already.</remarks>
-    internal ResourceOutputs(Resource resource, ResourceShape shape, bool customOrRemote)
+    internal ResourceOutputs(Resource resource, bool customOrRemote)
     {
-        _slots = customOrRemote ? shape.Slots : UrnAlone;
+        _slots = customOrRemote ? ResourceShape.Of(resource.GetType()).Slots : UrnAlone;
         _cells = new OutputCell[_slots.Length];
         for (var i = 0; i < _slots.Length; i++)
         {

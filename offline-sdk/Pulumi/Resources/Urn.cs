@@ -32,7 +32,8 @@ public readonly struct Urn : IEquatable<Urn>
 
         var parentOutput = parent?.Urn ?? (parentUrn is null ? null : (Output<string>)parentUrn);
         var prefix = parentOutput is null
-            ? Output.Format($"urn:pulumi:{stack ?? Deployment.Instance.StackName}::{project ?? Deployment.Instance.ProjectName}::")
+            ? Output.Format(
+                $"urn:pulumi:{stack ?? Deployment.Instance.StackName}::{project ?? Deployment.Instance.ProjectName}::")
             : parentOutput.Apply(urn => $"{urn[..urn.LastIndexOf("::", StringComparison.Ordinal)]}$");
         return Output.Format($"{prefix}{type}::{name}");
     }

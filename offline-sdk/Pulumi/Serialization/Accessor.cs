@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pulumi;
 
-/// <summary>Reads and writes properties through delegates: reflection would generate code for each property at run time.</summary>
+/// <summary>Reads and writes properties by delegate: reflection would generate code for each property at run time.</summary>
 internal static class Accessor
 {
     private const BindingFlags Declared = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance;

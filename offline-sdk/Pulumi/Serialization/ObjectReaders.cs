@@ -27,8 +27,8 @@ internal sealed class ObjectReader : TypeReader
             return false;
         }
 
-        read = _constructor.Invoke(
-            Array.ConvertAll(Parameters.Value, parameter => parameter.Reader.ReadOrDefault(members.GetValueOrDefault(parameter.Name))));
+        read = _constructor.Invoke(Array.ConvertAll(
+            Parameters.Value, parameter => parameter.Reader.ReadOrDefault(members.GetValueOrDefault(parameter.Name))));
         return true;
     }
 }

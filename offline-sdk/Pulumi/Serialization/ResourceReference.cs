@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>What a resource becomes that travelled as an input: known by its class if that is marked, else by URN alone.</summary>
+/// <summary>What a resource becomes that travelled as an input: its class if that is marked, else a URN.</summary>
 internal static class ResourceReference
 {
     internal static Resource To(Resource original, string urn)

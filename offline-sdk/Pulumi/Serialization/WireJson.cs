@@ -76,6 +76,7 @@ internal static class WireJson
         text.Append('"');
         foreach (var c in plain)
         {
+            var escaped = c is < ' ' or '<' or '>' or '\u007f' or '\u2028' or '\u2029';
             _ = c switch
             {
                 '"' => text.Append("\\\""),
@@ -85,7 +86,7 @@ internal static class WireJson
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' or '<' or '>' or '\u007f' or '\u2028' or '\u2029' => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ when escaped => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => text.Append(c),
             };
         }

@@ -10,17 +10,19 @@ internal static class WireMembers
     {
         IEnumerable<KeyValuePair<string, object?>> entries => entries,
         InputArgs args => args.Members(),
-        IInputMap { AreLiteral: true } map => map.Items.Select(item => KeyValuePair.Create(item.Key, (object?)item.Value)),
+        IInputMap { AreLiteral: true } map => map.Items,
         IDictionary dictionary => Entries(dictionary, where),
         _ => null,
     };
 
     /// <summary>Mocks may answer with a dictionary, an args class or an output type.</summary>
-    internal static IEnumerable<KeyValuePair<string, object?>> OfState(object? state) =>
-        (state is null ? null : Of(state, () => string.Empty))
-        ?? (state?.GetType().IsDefined(typeof(OutputTypeAttribute)) == true
-            ? OfOutputType(state)
-            : throw new InvalidOperationException($"{state?.GetType().FullName ?? "null"} is not a supported argument type.\n\t"));
+    internal static IEnumerable<KeyValuePair<string, object?>> OfState(object? state) => state switch
+    {
+        null => throw new InvalidOperationException("The mocks answered with nothing: an empty dictionary says that."),
+        _ when Of(state, () => string.Empty) is { } members => members,
+        _ when state.GetType().IsDefined(typeof(OutputTypeAttribute)) => OfOutputType(state),
+        _ => throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type.\n\t"),
+    };
 
     /// <summary>Output types travel by their readonly fields, with a small first letter.</summary>
     internal static IEnumerable<KeyValuePair<string, object?>> OfOutputType(object value) => value.GetType()

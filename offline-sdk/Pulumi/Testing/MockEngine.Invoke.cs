@@ -25,7 +25,8 @@ internal sealed partial class MockEngine
         var inputs = ImmutableDictionary<string, object>.Empty;
         try
         {
-            inputs = await WriteAsync(writer, (args ?? InvokeArgs.Empty).Members(), $"invoke:{token}", isResource: false).ConfigureAwait(false);
+            inputs = await WriteAsync(writer, (args ?? InvokeArgs.Empty).Members(), $"invoke:{token}", isResource: false)
+                .ConfigureAwait(false);
         }
         catch (Exception error)
         {

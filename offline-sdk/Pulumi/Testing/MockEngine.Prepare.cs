@@ -20,8 +20,8 @@ internal sealed partial class MockEngine
 
         var dependencies = await KnownAsync(options.DependsOnOrNull).ConfigureAwait(false);
         var writer = new WireWriter();
-        var inputs = await WriteAsync(writer, args.Members(), $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]")
-            .ConfigureAwait(false);
+        var label = $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]";
+        var inputs = await WriteAsync(writer, args.Members(), label).ConfigureAwait(false);
 
         var parent = resource.GetResourceType() == Stack.TypeName ? null : options.Parent ?? run.Stack;
         if (parent is not null)
@@ -46,7 +46,7 @@ internal sealed partial class MockEngine
         return (inputs, (string?)parent?.Urn.Cell.Value, provider);
     }
 
-    /// <summary>Writes members one by one. Unknown ones and empty ones are left out, as the official mocks leave them out.</summary>
+    /// <summary>Writes members one by one. Mocks never see the unknown ones, nor those without a value.</summary>
     private static async ValueTask<ImmutableDictionary<string, object>> WriteAsync(
         WireWriter writer, IEnumerable<KeyValuePair<string, object?>> members, string label, bool isResource = true)
     {
@@ -58,16 +58,7 @@ internal sealed partial class MockEngine
                 continue;
             }
 
-            object? value;
-            try
-            {
-                value = await writer.WriteTopAsync(member, label, name).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                throw new InvalidOperationException($"error serializing property \"{name}\": {error.Message}", error);
-            }
-
+            var value = await writer.WritePropertyAsync(member, label, name).ConfigureAwait(false);
             if (value is not null && writer.IsKnown)
             {
                 written.Add(name, value);

@@ -38,7 +38,8 @@ internal sealed partial class MockEngine
         var existing = await ExistingIdAsync(options.Id).ConfigureAwait(false);
         if (existing is not null && resource is not CustomResource)
         {
-            throw new ArgumentException($"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}");
+            throw new ArgumentException(
+                $"{nameof(ResourceOptions)}.{nameof(ResourceOptions.Id)} is only valid for a {nameof(CustomResource)}");
         }
 
         var (type, name) = (resource.GetResourceType(), resource.GetResourceName());

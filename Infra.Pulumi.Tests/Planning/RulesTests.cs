@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Infra.Bricks;
+using Infra.Planning;
+using Infra.Planning.Rules;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Planning;
+
+public sealed class RulesTests
+{
+    private static readonly Plan Sound = new()
+    {
+        Stack = "staging",
+        Project = "infra",
+        Settings = AnyStack.Settings,
+        Resources = [Namespace("one")],
+        Services = [],
+        Dns = [new("home.example.net", "A", true)],
+        Budget = new(new(1, 1024, 10), new(4, 8192, 100)),
+        Cost = new("EUR", []),
+    };
+
+    [Fact]
+    public void A_sound_plan_has_no_error() =>
+        Assert.DoesNotContain(PlanRules.All.SelectMany(rule => rule(Sound)), finding => finding.Severity == Severity.Error);
+
+    [Fact]
+    public void A_urn_that_is_there_twice_is_an_error() => Assert.Equal(
+        new Finding("unique-urns", Severity.Error, "urn:one", "is declared 2 times", "give each resource a name of its own"),
+        Assert.Single(UniqueUrns.Check(Sound with { Resources = [Namespace("one"), Namespace("one")] })));
+
+    [Theory]
+    [InlineData("a-name-that-is-longer-than-the-sixty-three-letters-that-a-label-has", "has the name `{0}` of 67 letters")]
+    [InlineData("Upper", "has the name `{0}`, which is no DNS name")]
+    [InlineData("under_score", "has the name `{0}`, which is no DNS name")]
+    [InlineData("dash-", "has the name `{0}`, which is no DNS name")]
+    public void A_name_that_kubernetes_refuses_is_an_error(string name, string message)
+    {
+        var finding = Assert.Single(SoundNames.Check(Sound with { Resources = [Namespace(name)] }));
+
+        Assert.Equal((Severity.Error, message.Replace("{0}", name, StringComparison.Ordinal)), (finding.Severity, finding.Message));
+    }
+
+    [Fact]
+    public void A_release_has_ten_letters_less()
+    {
+        var release = new PlannedResource
+        {
+            Urn = "urn:release",
+            Type = "kubernetes:helm.sh/v3:Release",
+            Name = "release",
+            Inputs = new Dictionary<string, object> { ["name"] = new string('a', 54) },
+        };
+
+        Assert.Equal("use at most 53 lower-case letters, digits and inner dashes", Assert.Single(SoundNames.Check(Sound with { Resources = [release] })).Fix);
+    }
+
+    [Theory]
+    [InlineData("-home.example.net")]
+    [InlineData("ho_me.example.net")]
+    [InlineData("a-name-that-is-longer-than-the-sixty-three-letters-that-a-label-has.example.net")]
+    public void A_host_that_dns_refuses_is_an_error(string host) =>
+        Assert.Equal(host, Assert.Single(SoundHostNames.Check(Sound with { Dns = [new(host, "A", true)] })).Subject);
+
+    [Theory]
+    [InlineData(5, 1024, 10, "the services request 5, the machines offer 4")]
+    [InlineData(1, 9000, 10, "the services request 9000 MiB, the machines offer 8192 MiB")]
+    [InlineData(1, 1024, 101, "the services request 101 GiB, the machines offer 100 GiB")]
+    public void What_does_not_fit_is_an_error(int cpu, int memory, int disk, string message) =>
+        Assert.Equal(message, Assert.Single(BudgetFits.Check(Sound with { Budget = Sound.Budget with { Needed = new Footprint(cpu, memory, disk) } })).Message);
+
+    [Fact]
+    public void A_host_of_two_stacks_is_an_error_in_both()
+    {
+        var plans = OneOwnerOfAHost.Check([Sound, Sound with { Stack = "prod" }]);
+
+        Assert.Equal(["belongs to prod too", "belongs to staging too"], plans.Select(plan => Assert.Single(plan.Findings).Message));
+    }
+
+    [Fact]
+    public void Open_doors_are_named() =>
+        Assert.Equal(["infra:access.ssh", "infra:access.api"], OpenDoors.Check(Sound).Select(finding => finding.Subject));
+
+    [Fact]
+    public void Closed_doors_are_not()
+    {
+        var settings = AnyStack.Load(AnyStack.And("infra:access: { ssh: 203.0.113.0/24, api: [203.0.113.0/24] }"));
+
+        Assert.Empty(OpenDoors.Check(Sound with { Settings = settings }));
+    }
+
+    private static PlannedResource Namespace(string name) => new()
+    {
+        Urn = $"urn:{name}",
+        Type = "kubernetes:core/v1:Namespace",
+        Name = name,
+        Inputs = new Dictionary<string, object> { ["metadata"] = ImmutableDictionary<string, object>.Empty.Add("name", name) },
+    };
+}
