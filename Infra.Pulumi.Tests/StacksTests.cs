@@ -17,13 +17,14 @@ public sealed class StacksTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Every_service_has_a_runbook(string stack) => Assert.Empty(
-        (await Stacks.Plan(stack)).Services.Select(service => service.Runbook).Where(runbook => !File.Exists(Path.Combine(Stacks.Project.Folder, runbook))));
+    public async Task Every_service_has_a_runbook(string stack) => Assert.All(
+        (await Stacks.Plan(stack)).Services, service => Assert.True(File.Exists(Path.Combine(Stacks.Project.Folder, service.Runbook)), service.Runbook));
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task No_provider_is_left_to_chance(string stack) => Assert.Empty(
-        (await Stacks.Plan(stack)).Resources.Where(resource => !resource.IsComponent && !resource.Type.StartsWith("pulumi:", StringComparison.Ordinal) && resource.Provider is null));
+    public async Task No_provider_is_left_to_chance(string stack) => Assert.DoesNotContain(
+        (await Stacks.Plan(stack)).Resources,
+        resource => !resource.IsComponent && !resource.Type.StartsWith("pulumi:", StringComparison.Ordinal) && resource.Provider is null);
 
     [Theory]
     [MemberData(nameof(All))]

@@ -44,6 +44,8 @@ can() {
 
 lab_up() {
     mkdir -p $state/machines
+    # The kernel counts for all roots together, and every systemd takes a dozen: a few machines, and no more would boot.
+    [[ $(< /proc/sys/fs/inotify/max_user_instances) -ge 4096 ]] || sysctl -qw fs.inotify.max_user_instances=4096
     exec 8> $state/lock
     flock 8
     [[ ! -f $state/ready ]] || return 0
@@ -126,9 +128,12 @@ up() {
     echo "$name" > "$run/root/etc/hostname"
     printf '127.0.0.1 localhost\n::1 localhost\n127.0.1.1 %s\n' "$name" > "$run/root/etc/hosts"
     ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$run/root/etc/ssh/ssh_host_ed25519_key"
+    # The address of the link goes with the number: whoever knew the last machine with it would look for that one.
     cat > "$run/root/etc/systemd/network/10-host0.network" <<NETWORK
 [Match]
 Name=host0
+[Link]
+MACAddress=$(printf '02:00:c6:12:07:%02x' "$number")
 [Network]
 LinkLocalAddressing=ipv6
 IPv6AcceptRA=no
@@ -146,15 +151,18 @@ NETWORK
     echo "198.18.7.$number 2001:db8:1::$number $(cut -d' ' -f1,2 "$run/root/etc/ssh/ssh_host_ed25519_key.pub")"
 }
 
+# A process that ended but that nobody has asked after yet is still listed, without a command line.
+is_gone() { [[ -z $(tr -d '\0' 2>/dev/null < "/proc/$1/cmdline") ]]; }
+
 halt_hard() {
-    local dir=$state/machines/$1 init pid
-    pid=$(cat "$dir/pid")
+    local pid init
+    pid=$(cat "$state/machines/$1/pid")
     init=$(init_of "$1" || :)
     kill -KILL "$pid" ${init:+"$init"} 2>/dev/null || :
-    until_true 10 test ! -d "/proc/$pid" -a ! -d "/proc/${init:-$pid}"
+    until_true 30 is_gone "$pid" && until_true 30 is_gone "${init:-$pid}"
 }
 
-is_down() { [[ ! -d /proc/$(cat "$state/machines/$1/pid") ]]; }
+is_down() { is_gone "$(cat "$state/machines/$1/pid")"; }
 
 reboot() {
     if [[ ${2:-} == hard ]]; then
@@ -193,7 +201,7 @@ down() {
     ip netns del "$lab-$name" 2>/dev/null || :
     [[ -d $state/machines/$name ]] || return 0
     [[ ! -f $state/machines/$name/pid ]] || halt_hard "$name"
-    umount "$run/root" 2>/dev/null || :
+    ! mountpoint -q "$run/root" || until_true 10 umount "$run/root" || umount --lazy "$run/root" 2>/dev/null || :
     rm -rf --one-file-system "$run" "$state/machines/$name"
 }
 

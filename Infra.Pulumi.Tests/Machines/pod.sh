@@ -19,12 +19,12 @@ ip -n pod route add default via fd42::1
 ip netns exec pod python3 /opt/listen.py tcp/8080
 nft -f - <<'RULES'
 table inet portmap {
-    chain dnat {
+    chain inbound {
         type nat hook prerouting priority dstnat;
         fib daddr type local meta nfproto ipv4 tcp dport 80 dnat ip to 10.42.0.9:8080
         fib daddr type local meta nfproto ipv6 tcp dport 80 dnat ip6 to [fd42::9]:8080
     }
-    chain snat {
+    chain outbound {
         type nat hook postrouting priority srcnat;
         ct status dnat masquerade
     }

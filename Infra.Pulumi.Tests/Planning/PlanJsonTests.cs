@@ -44,7 +44,7 @@ public sealed class PlanJsonTests
 
         var named = resources.SelectMany(resource => resource.GetProperty("dependsOn").EnumerateArray()
             .Append(resource.GetProperty("parent")).Append(resource.GetProperty("provider")));
-        Assert.Empty(named.Where(urn => urn.ValueKind == JsonValueKind.String && !urns.Contains(urn.GetString())));
+        Assert.DoesNotContain(named, urn => urn.ValueKind == JsonValueKind.String && !urns.Contains(urn.GetString()));
     }
 
     private static async Task<JsonElement> Written(string stack) => JsonDocument.Parse(PlanJson.Write([await Stacks.Plan(stack)])).RootElement;

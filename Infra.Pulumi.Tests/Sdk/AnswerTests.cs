@@ -15,23 +15,26 @@ public sealed class AnswerTests
 
     [Fact]
     public Task Values_are_read_into_the_types_of_the_outputs() => With(
-        new Dictionary<string, object>
-        {
-            ["displayName"] = "x",
-            ["count"] = 3,
-            ["tags"] = new List<string> { "a", "b" },
-            ["labels"] = new Dictionary<string, string> { ["k"] = "v" },
-            ["level"] = 5,
-            ["portOrName"] = "http",
-        },
+        new Dictionary<string, object> { ["displayName"] = "x", ["count"] = 3, ["level"] = 5, ["portOrName"] = "http" },
         async thing =>
         {
             Assert.Equal(new Look<string>("x", Origins: "thing"), await Trial.At(thing.Text));
             Assert.Equal(3, (await Trial.At(thing.Count)).Value);
-            Assert.Equal(["a", "b"], (await Trial.At(thing.Tags)).Value.ToArray());
-            Assert.Equal("v", (await Trial.At(thing.Labels)).Value!["k"]);
             Assert.Equal(Level.High, (await Trial.At(thing.Level)).Value);
             Assert.Equal("http", (await Trial.At(thing.PortOrName)).Value.AsT1);
+        });
+
+    [Fact]
+    public Task Lists_and_maps_are_read_item_by_item() => With(
+        new Dictionary<string, object>
+        {
+            ["tags"] = new List<string> { "a", "b" },
+            ["labels"] = new Dictionary<string, string> { ["k"] = "v" },
+        },
+        async thing =>
+        {
+            Assert.Equal(["a", "b"], (await Trial.At(thing.Tags)).Value.ToArray());
+            Assert.Equal("v", (await Trial.At(thing.Labels)).Value!["k"]);
         });
 
     [Fact]

@@ -60,11 +60,12 @@ public sealed class ComponentOutputTests
     [Fact]
     public async Task An_output_of_a_stack_must_be_assigned()
     {
-        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<Forgetful>(new Recorder(), new TestOptions()));
+        var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<Forgetful>(new Recorder()));
         Environment.ExitCode = 0;
 
         Assert.Equal(
-            "Output(s) 'thingId' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.",
+            "Output(s) 'thingId' have no value assigned. " +
+            "[Output] attributed properties must be assigned inside Stack constructor.",
             error.Message);
     }
 

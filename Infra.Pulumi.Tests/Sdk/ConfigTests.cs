@@ -9,12 +9,14 @@ public sealed class ConfigTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable("PULUMI_CONFIG", null);
 
     [Fact]
-    public Task Values_come_from_the_environment_under_the_project() => With(new() { ["project:a"] = "1", ["other:a"] = "2" }, () =>
-    {
-        Assert.Equal("1", new Config().Get("a"));
-        Assert.Equal("2", new Config("other").Require("a"));
-        Assert.Null(new Config().Get("b"));
-    });
+    public Task Values_come_from_the_environment_under_the_project() => With(
+        new() { ["project:a"] = "1", ["other:a"] = "2" },
+        () =>
+        {
+            Assert.Equal("1", new Config().Get("a"));
+            Assert.Equal("2", new Config("other").Require("a"));
+            Assert.Null(new Config().Get("b"));
+        });
 
     [Fact]
     public Task Values_are_read_as_the_type_asked_for() => With(
@@ -87,7 +89,8 @@ public sealed class ConfigTests : IDisposable
     {
         var error = await Trial.Failing(() => new Config().Require("a"));
 
-        Assert.StartsWith("Missing Required configuration variable 'project:a'", Assert.IsType<RunException>(error).Message, StringComparison.Ordinal);
+        Assert.IsType<RunException>(error);
+        Assert.StartsWith("Missing Required configuration variable 'project:a'", error.Message, StringComparison.Ordinal);
     }
 
     private static Task With(Dictionary<string, string> values, Action look) => With(values, () =>

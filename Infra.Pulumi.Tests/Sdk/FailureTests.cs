@@ -13,7 +13,8 @@ public sealed class FailureTests
     {
         var error = await Trial.Failing(() => Output.Create(1).Apply(int (_) => throw new InvalidOperationException("inside")));
 
-        Assert.Contains("failed with an unhandled exception:", Assert.IsType<RunException>(error).Message, StringComparison.Ordinal);
+        Assert.IsType<RunException>(error);
+        Assert.Contains("failed with an unhandled exception:", error.Message, StringComparison.Ordinal);
         Assert.Contains("System.InvalidOperationException: inside", error.Message, StringComparison.Ordinal);
     }
 
@@ -32,7 +33,8 @@ public sealed class FailureTests
     [Fact]
     public async Task A_failed_run_sets_the_exit_code()
     {
-        await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync(new Recorder(), new TestOptions(), void () => throw new RunException("x")));
+        await Assert.ThrowsAsync<RunException>(() =>
+            Deployment.TestAsync(new Recorder(), new TestOptions(), void () => throw new RunException("x")));
 
         var code = Environment.ExitCode;
         Environment.ExitCode = 0;
@@ -40,8 +42,12 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_run_exception_is_told_by_its_message_alone() =>
-        Assert.Equal("no thing", Assert.IsType<RunException>(await Trial.Failing(() => _ = new Thing("thing"), Refusing)).Message);
+    public async Task A_run_exception_is_told_by_its_message_alone()
+    {
+        var error = await Trial.Failing(() => _ = new Thing("thing"), Refusing);
+
+        Assert.Equal("no thing", Assert.IsType<RunException>(error).Message);
+    }
 
     [Fact]
     public async Task Several_failed_resources_are_all_told()

@@ -24,7 +24,7 @@ public sealed class InheritedProviderTests
     {
         var mocks = await Trial.Of(() => _ = new Group(
             "group",
-            group => _ = new Thing("thing", null, new() { Parent = group }),
+            group => _ = group.Child("thing"),
             new() { Providers = { new TestProvider("other", "other"), new TestProvider("main") } }));
 
         Assert.Equal($"{Providers}test::main::main-id", mocks["thing"].Provider);
@@ -35,7 +35,7 @@ public sealed class InheritedProviderTests
     {
         var mocks = await Trial.Of(() => _ = new Group(
             "outer",
-            outer => _ = new Group("inner", inner => _ = new Thing("thing", null, new() { Parent = inner }), new() { Parent = outer }),
+            outer => _ = new Group("inner", inner => _ = inner.Child("thing"), new() { Parent = outer }),
             new() { Provider = new TestProvider("main") }));
 
         Assert.Equal($"{Providers}test::main::main-id", mocks["thing"].Provider);
@@ -46,7 +46,7 @@ public sealed class InheritedProviderTests
     {
         var mocks = await Trial.Of(() => _ = new Group(
             "group",
-            group => _ = new Thing("thing", null, new() { Parent = group, Provider = new TestProvider("own") }),
+            group => _ = group.Child("thing", new() { Provider = new TestProvider("own") }),
             new() { Provider = new TestProvider("main") }));
 
         Assert.Equal($"{Providers}test::own::own-id", mocks["thing"].Provider);
@@ -65,14 +65,11 @@ public sealed class InheritedProviderTests
     }
 
     [Fact]
-    public async Task A_component_takes_one_provider_or_several_but_not_both()
-    {
-        var error = await Trial.Failing(() =>
+    public Task A_component_takes_one_provider_or_several_but_not_both() => Trial.Fails(
+        "Do not supply both 'provider' and 'providers' options to a ComponentResource.",
+        () =>
         {
             var provider = new TestProvider("main");
             _ = new Group("group", null, new() { Provider = provider, Providers = { provider } });
         });
-
-        Assert.Contains("Do not supply both 'provider' and 'providers' options to a ComponentResource.", error.Message, StringComparison.Ordinal);
-    }
 }

@@ -11,24 +11,27 @@ public sealed class MocksTests
     private const string Outside = "Trying to acquire Deployment.Instance before 'Run' was called.";
 
     [Fact]
-    public Task A_run_has_names_and_is_a_preview_unless_told_otherwise() => Deployment.TestAsync(new Recorder(), new TestOptions(), () =>
-    {
-        var run = Deployment.Instance;
-
-        Assert.Equal(("stack", "project", "organization"), (run.StackName, run.ProjectName, run.OrganizationName));
-        Assert.True(run.IsDryRun);
-    });
-
-    [Fact]
-    public Task A_run_may_be_named() => Deployment.TestAsync(
+    public Task A_run_has_names_and_is_a_preview_unless_told_otherwise() => Deployment.TestAsync(
         new Recorder(),
-        new TestOptions { StackName = "prod", ProjectName = "infra", OrganizationName = "me", RootDirectory = "/here", IsPreview = false },
+        new TestOptions(),
         () =>
         {
             var run = Deployment.Instance;
 
-            Assert.Equal(("prod", "infra", "me", "/here"), (run.StackName, run.ProjectName, run.OrganizationName, run.RootDirectory));
-            Assert.False(run.IsDryRun);
+            Assert.Equal(("stack", "project", "organization"), (run.StackName, run.ProjectName, run.OrganizationName));
+            Assert.True(run.IsDryRun);
+        });
+
+    [Fact]
+    public Task A_run_may_be_named() => Deployment.TestAsync(
+        new Recorder(),
+        new TestOptions { StackName = "prod", ProjectName = "infra", OrganizationName = "me", RootDirectory = "/here" },
+        () =>
+        {
+            var run = Deployment.Instance;
+
+            Assert.Equal(("prod", "infra", "me"), (run.StackName, run.ProjectName, run.OrganizationName));
+            Assert.Equal("/here", run.RootDirectory);
         });
 
     [Fact]
@@ -44,7 +47,10 @@ public sealed class MocksTests
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Deployment.RunAsync(() => { }));
 
-        Assert.StartsWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Program run without the Pulumi engine available; re-run using the `pulumi` CLI",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +72,7 @@ public sealed class MocksTests
         })));
 
         Assert.Equal(
-            Enumerable.Range(0, 8).Select(number => $"urn:pulumi:s{number}::project::pulumi:pulumi:Stack$test:mod:Thing::t{number}"),
+            Enumerable.Range(0, 8).Select(n => $"urn:pulumi:s{n}::project::pulumi:pulumi:Stack$test:mod:Thing::t{n}"),
             names);
     }
 
@@ -85,7 +91,8 @@ public sealed class MocksTests
             () =>
             {
                 var group = new Group("group", null, new() { Provider = new TestProvider("main") });
-                _ = Deployment.Instance.Invoke<Box>("test:mod:look", new LookArgs { Text = "x" }, new InvokeOptions { Parent = group });
+                var options = new InvokeOptions { Parent = group };
+                _ = Deployment.Instance.Invoke<Box>("test:mod:look", new LookArgs { Text = "x" }, options);
             },
             new() { AnswerCall = _ => new Dictionary<string, object> { ["width"] = 1 } });
 
@@ -111,7 +118,9 @@ public sealed class MocksTests
     {
         var mocks = await Trial.Of(async () =>
         {
-            var answer = Deployment.Instance.Invoke<Box>("test:mod:look", new LookArgs { Text = OutputUtilities.CreateUnknown("?") });
+            var args = new LookArgs { Text = OutputUtilities.CreateUnknown("?") };
+
+            var answer = Deployment.Instance.Invoke<Box>("test:mod:look", args);
 
             Assert.False((await Trial.At(answer)).IsKnown);
         });

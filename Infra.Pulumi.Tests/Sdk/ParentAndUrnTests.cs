@@ -20,7 +20,7 @@ public sealed class ParentAndUrnTests
     public async Task Under_mocks_a_urn_keeps_only_the_first_type_of_its_parents()
     {
         var resources = await Trial.ResourcesOf(() =>
-            _ = new Group("outer", outer => _ = new Group("inner", inner => _ = new Thing("thing", null, new() { Parent = inner }), new() { Parent = outer })));
+            _ = new Group("outer", outer => _ = new Group("inner", inner => _ = inner.Child("thing"), new() { Parent = outer })));
 
         Assert.Equal("urn:pulumi:stack::project::pulumi:pulumi:Stack$test:mod:Thing::thing", await Trial.UrnOf(resources.Last()));
     }
@@ -28,7 +28,7 @@ public sealed class ParentAndUrnTests
     [Fact]
     public async Task A_function_as_program_yields_its_resources_in_order_without_a_stack()
     {
-        var resources = await Trial.ResourcesOf(() => _ = new Group("group", group => _ = new Thing("thing", null, new() { Parent = group })));
+        var resources = await Trial.ResourcesOf(() => _ = new Group("group", group => _ = group.Child("thing")));
 
         Assert.Equal(["group", "thing"], resources.Select(resource => resource.GetResourceName()));
         Assert.Equal(["test:mod:Group", "test:mod:Thing"], resources.Select(resource => resource.GetResourceType()));
@@ -57,12 +57,9 @@ public sealed class ParentAndUrnTests
     });
 
     [Fact]
-    public async Task A_resource_needs_a_name()
-    {
-        var error = await Trial.Failing(() => _ = new Thing(string.Empty));
-
-        Assert.Contains("'name' cannot be null or empty.", error.Message, StringComparison.Ordinal);
-    }
+    public Task A_resource_needs_a_name() => Trial.Fails(
+        "'name' cannot be null or empty.",
+        () => _ = new Thing(string.Empty));
 
     public sealed class OneThing : Stack
     {

@@ -140,4 +140,7 @@ internal sealed class Group : ComponentResource
     public Output<int>? Port { get; set; }
 
     public Output<string> Unmarked { get; } = Output.Create("not registered");
+
+    public Thing Child(string name, CustomResourceOptions? options = null) =>
+        new(name, null, CustomResourceOptions.Merge(options, new() { Parent = this }));
 }

@@ -10,22 +10,29 @@ public sealed class TransformationTests
     public async Task Own_transformations_run_before_those_of_the_parents()
     {
         var order = new List<string>();
-
-        await Trial.Of(() => _ = new Group(
-            "outer",
-            outer => _ = new Group(
-                "inner",
-                inner => _ = new Thing("thing", null, new() { Parent = inner, ResourceTransformations = { Noting("own") } }),
-                new() { Parent = outer, ResourceTransformations = { Noting("inner") } }),
-            new() { ResourceTransformations = { Noting("outer") } }));
-
-        Assert.Equal(["outer:outer", "inner:inner", "outer:inner", "own:thing", "inner:thing", "outer:thing"], order);
-
         ResourceTransformation Noting(string tag) => args =>
         {
             order.Add($"{tag}:{args.Resource.GetResourceName()}");
             return null;
         };
+
+        await Trial.Of(() => _ = new Group(
+            "group",
+            group => _ = group.Child("thing", new() { ResourceTransformations = { Noting("own") } }),
+            new() { ResourceTransformations = { Noting("parent") } }));
+
+        Assert.Equal(["parent:group", "own:thing", "parent:thing"], order);
+    }
+
+    [Fact]
+    public async Task Transformations_reach_through_components_below()
+    {
+        var mocks = await Trial.Of(() => _ = new Group(
+            "outer",
+            outer => _ = new Group("inner", inner => _ = inner.Child("thing"), new() { Parent = outer }),
+            new() { ResourceTransformations = { args => new(new ThingArgs { Text = "from above" }, args.Options) } }));
+
+        Assert.Equal("from above", mocks["thing"].Inputs["displayName"]);
     }
 
     [Fact]
@@ -35,7 +42,7 @@ public sealed class TransformationTests
 
         await Deployment.TestAsync<Watching>(new Recorder(), new TestOptions());
 
-        Assert.Equal(["project-stack parent= protect=", "group parent= protect=True", "thing parent=group protect="], Watching.Seen);
+        Assert.Equal(["project-stack in protect=", "group in protect=True", "thing in group protect="], Watching.Seen);
     }
 
     [Fact]
@@ -58,34 +65,32 @@ public sealed class TransformationTests
     {
         var mocks = await Trial.Of(() => _ = new Thing("thing", null, new()
         {
-            ResourceTransformations = { args => new(args.Args, CustomResourceOptions.Merge((CustomResourceOptions)args.Options, new() { ImportId = "x" })) },
+            ResourceTransformations = { args => new(args.Args, new CustomResourceOptions { ImportId = "x" }) },
         }));
 
         Assert.Equal("x", mocks["thing"].Id);
     }
 
     [Fact]
-    public async Task A_transformation_cannot_move_a_resource()
-    {
-        var error = await Trial.Failing(() => _ = new Thing("thing", null, new()
+    public Task A_transformation_cannot_move_a_resource() => Trial.Fails(
+        "Transformations cannot currently be used to change the 'parent' of a resource.",
+        () => _ = new Thing("thing", null, new()
         {
             ResourceTransformations = { args => new(args.Args, new CustomResourceOptions { Parent = new Group("elsewhere") }) },
         }));
-
-        Assert.Contains("Transformations cannot currently be used to change the 'parent' of a resource.", error.Message, StringComparison.Ordinal);
-    }
 
     public sealed class Watching : Stack
     {
         public Watching()
             : base(new StackOptions { ResourceTransformations = { Note } }) =>
-            _ = new Group("group", group => _ = new Thing("thing", null, new() { Parent = group }), new() { Protect = true });
+            _ = new Group("group", group => _ = group.Child("thing"), new() { Protect = true });
 
         public static IList<string> Seen { get; } = [];
 
         private static ResourceTransformationResult? Note(ResourceTransformationArgs args)
         {
-            Seen.Add($"{args.Resource.GetResourceName()} parent={args.Options.Parent?.GetResourceName()} protect={args.Options.Protect}");
+            var (name, options) = (args.Resource.GetResourceName(), args.Options);
+            Seen.Add($"{$"{name} in {options.Parent?.GetResourceName()}".Trim()} protect={options.Protect}");
             return null;
         }
     }

@@ -41,6 +41,9 @@ internal static class Trial
         }
     }
 
+    public static async Task Fails(string text, Action declare, Recorder? mocks = null) =>
+        Assert.Contains(text, (await Failing(declare, mocks)).Message, StringComparison.Ordinal);
+
     public static Task<string> UrnOf(Resource resource) => OutputUtilities.GetValueAsync(resource.Urn);
 
     public static async Task<Look<T>> At<T>(Output<T> output)

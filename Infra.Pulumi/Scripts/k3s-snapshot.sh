@@ -124,7 +124,10 @@ header = "x-amz-date: $time"
 header = "Authorization: AWS4-HMAC-SHA256 $signed"
 HEADERS
     )
-    [[ $answer == *200 ]] || { echo "error: $endpoint refused $path (it says: ${answer//$'\n'/ }); check bucket and keys" >&2; exit 1; }
+    if [[ $answer != *200 ]]; then
+        echo "error: $endpoint refused $path (it says: ${answer//$'\n'/ }); check bucket and keys" >&2
+        exit 1
+    fi
 }
 
 trap 'rm -rf "$work"' EXIT
