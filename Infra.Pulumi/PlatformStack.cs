@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Bricks;
+using Infra.Data;
 using Infra.Foundation;
 using Infra.Platform;
 using Infra.Settings;
@@ -22,10 +23,33 @@ public sealed class PlatformStack : Stack
         var ground = new Ground(settings, [.. providers.ForHosts, cluster.Provider], Ready: []);
         ground = ground.After(new Namespaces("namespaces", ground.Options()));
 
+        if (settings.StorageClass is not null)
+        {
+            ground = ground.After(new Storage("storage", ground.Options()));
+        }
+
         if (settings.Certificates.Issuer != CertificateIssuer.None)
         {
-            Run(new Certificates(ground));
+            ground = ground.After(Run(new Certificates(ground)));
         }
+
+        var operators = new List<PlatformService>();
+        if (settings.NeedsCloudNativePg)
+        {
+            operators.Add(Run(new CloudNativePg(ground)));
+        }
+
+        if (settings.NeedsClickHouseOperator)
+        {
+            operators.Add(Run(new ClickHouseOperator(ground)));
+        }
+
+        if (settings.Arangodb.IsInCluster)
+        {
+            operators.Add(Run(new ArangoOperator(ground)));
+        }
+
+        var stores = new DataStores(ground, operators, archive: null, services.Add);
 
         if (settings.Dashboard.Enabled)
         {

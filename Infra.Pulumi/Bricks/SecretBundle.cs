@@ -10,6 +10,9 @@ public sealed record SecretBundleArgs
 {
     public required string Namespace { get; init; }
 
+    /// <summary>The secret's own name, where it is not the resource's.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Keys whose values are made up, with their lengths in letters and digits.</summary>
     public IReadOnlyDictionary<string, int> Generated { get; init; } = new Dictionary<string, int>();
 
@@ -36,14 +39,14 @@ public sealed class SecretBundle : ComponentResource
             _values[key] = Output.CreateSecret(value);
         }
 
-        var secret = new SecretArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace }, Type = "Opaque" };
+        var secret = new SecretArgs { Metadata = new ObjectMetaArgs { Name = args.Name ?? name, Namespace = args.Namespace }, Type = "Opaque" };
         foreach (var (key, value) in _values)
         {
             secret.StringData.Add(key, value);
         }
 
         _ = new Pulumi.Kubernetes.Core.V1.Secret(name, secret, new() { Parent = this });
-        SecretName = name;
+        SecretName = args.Name ?? name;
         RegisterOutputs();
     }
 

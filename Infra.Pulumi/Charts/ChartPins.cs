@@ -6,12 +6,30 @@ public static class ChartPins
     // renovate: datasource=docker depName=quay.io/jetstack/charts/cert-manager
     public static readonly Chart CertManager = new("cert-manager", "v1.21.1", "oci://quay.io/jetstack/charts/cert-manager");
 
+    // renovate: datasource=helm depName=altinity-clickhouse-operator registryUrl=https://helm.altinity.com
+    public static readonly Chart ClickHouseOperator = new("altinity-clickhouse-operator", "0.27.1", "https://helm.altinity.com");
+
     // renovate: datasource=helm depName=cloudnative-pg registryUrl=https://cloudnative-pg.github.io/charts
     public static readonly Chart CloudNativePg = new("cloudnative-pg", "0.29.0", "https://cloudnative-pg.github.io/charts");
 
     // renovate: datasource=helm depName=headlamp registryUrl=https://kubernetes-sigs.github.io/headlamp/
     public static readonly Chart Headlamp = new("headlamp", "0.45.0", "https://kubernetes-sigs.github.io/headlamp/");
 
+    // renovate: datasource=helm depName=k8s-infra registryUrl=https://charts.signoz.io
+    public static readonly Chart K8sInfra = new("k8s-infra", "0.16.0", "https://charts.signoz.io");
+
+    // renovate: datasource=helm depName=kube-arangodb registryUrl=https://arangodb.github.io/kube-arangodb
+    public static readonly Chart KubeArangoDb = new("kube-arangodb", "1.4.4", "https://arangodb.github.io/kube-arangodb");
+
     // renovate: datasource=helm depName=plugin-barman-cloud registryUrl=https://cloudnative-pg.github.io/charts
     public static readonly Chart PluginBarmanCloud = new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
+
+    // renovate: datasource=helm depName=posthog registryUrl=https://posthog.github.io/charts-clickhouse/
+    public static readonly Chart Posthog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/");
+
+    // renovate: datasource=helm depName=signoz registryUrl=https://charts.signoz.io
+    public static readonly Chart Signoz = new("signoz", "0.131.0", "https://charts.signoz.io");
+
+    // renovate: datasource=helm depName=valkey registryUrl=https://valkey.io/valkey-helm/
+    public static readonly Chart Valkey = new("valkey", "0.11.0", "https://valkey.io/valkey-helm/");
 }

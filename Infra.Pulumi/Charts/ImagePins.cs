@@ -3,6 +3,24 @@ namespace Infra.Charts;
 /// <summary>The container images that the platform names itself, each at an exact version.</summary>
 public static class ImagePins
 {
+    // renovate: datasource=docker depName=docker.io/library/alpine
+    public static readonly Image Alpine = new("docker.io", "library/alpine", "3.22.1");
+
+    // renovate: datasource=docker depName=docker.io/arangodb/arangodb
+    public static readonly Image ArangoDb = new("docker.io", "arangodb/arangodb", "3.12.10.1");
+
+    // renovate: datasource=docker depName=docker.io/clickhouse/clickhouse-keeper
+    public static readonly Image ClickHouseKeeper = new("docker.io", "clickhouse/clickhouse-keeper", "25.12.5");
+
+    // renovate: datasource=docker depName=docker.io/clickhouse/clickhouse-server
+    public static readonly Image ClickHouseServer = new("docker.io", "clickhouse/clickhouse-server", "25.12.5");
+
+    // renovate: datasource=docker depName=docker.io/curlimages/curl
+    public static readonly Image Curl = new("docker.io", "curlimages/curl", "8.16.0");
+
+    // renovate: datasource=docker depName=docker.io/alpine/kubectl
+    public static readonly Image Kubectl = new("docker.io", "alpine/kubectl", "1.36.0");
+
     // renovate: datasource=docker depName=ghcr.io/cloudnative-pg/postgresql versioning=loose
     public static readonly Image PostgreSql = new("ghcr.io", "cloudnative-pg/postgresql", "18.4-system-trixie");
 }

@@ -44,8 +44,50 @@ public sealed record PlatformSettings : IChecked
     [Description("The cluster dashboard.")]
     public ServiceSettings Dashboard { get; init; } = new();
 
+    [Description("The business PostgreSQL.")]
+    public PostgresSettings Postgres { get; init; } = new();
+
+    [Description("The business Redis.")]
+    public RedisSettings Redis { get; init; } = new();
+
+    [Description("The business ClickHouse.")]
+    public ClickHouseSettings Clickhouse { get; init; } = new();
+
+    [Description("The business ArangoDB.")]
+    public ArangoDbSettings Arangodb { get; init; } = new();
+
+    [Description("SigNoz: logs, traces, metrics and alerts.")]
+    public SignozSettings Signoz { get; init; } = new();
+
+    [Description("OpenPanel: product analytics.")]
+    public ServiceSettings Openpanel { get; init; } = new();
+
+    [Description("PostHog: product analytics, in its own cloud or, unsupported, in the cluster.")]
+    public PosthogSettings Posthog { get; init; } = new();
+
+    [Description("Who is told when something is wrong.")]
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>What holds data here survives mistakes: protected, and retained when it is deleted.</summary>
     public bool KeepsData => Environment is EnvironmentKind.Staging or EnvironmentKind.Prod;
+
+    /// <summary>Whether SigNoz keeps its data in the business ClickHouse.</summary>
+    public bool SharesClickHouse => Signoz is { Enabled: true, Clickhouse: SignozClickHouse.Shared } && Clickhouse.IsInCluster;
+
+    /// <summary>Whether any PostgreSQL runs in the cluster.</summary>
+    public bool NeedsCloudNativePg => Postgres.IsInCluster;
+
+    /// <summary>Whether any ClickHouse runs in the cluster.</summary>
+    public bool NeedsClickHouseOperator => Clickhouse.IsInCluster || Signoz.Enabled;
+
+    /// <summary>Whether OpenPanel has all the data stores that it needs.</summary>
+    public bool RunsOpenPanel => Openpanel.Enabled && Postgres.Enabled && Redis.Enabled && Clickhouse.Enabled;
+
+    /// <summary>The services of the platform that use the business Redis.</summary>
+    public IReadOnlyList<string> RedisConsumers => RunsOpenPanel ? ["openpanel"] : [];
+
+    /// <summary>The class of volumes that hold data; none means the cluster's own default.</summary>
+    public string? StorageClass => KeepsData ? "retain" : null;
 
     /// <summary>The machines whose sizes add up to what the budget may use.</summary>
     public IEnumerable<SizeSettings> Sizes => Cluster.Host switch

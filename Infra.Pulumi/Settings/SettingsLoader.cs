@@ -87,8 +87,13 @@ internal static class SettingsLoader
     private static IEnumerable<SettingProblem> SecretsInClearText(Type record, JsonObject json, IReadOnlySet<string> secretKeys) =>
         from shape in SettingShape.Of(record)
         where json[shape.Name] is JsonObject && !secretKeys.Contains(Prefix + shape.Name)
-        from secret in SettingShape.Of(shape.Type)
-        where secret.Type == typeof(Secret) && json[shape.Name]![secret.Name] is not null
-        select new SettingProblem($"{Prefix}{shape.Name}.{secret.Name}", "stands in clear text",
-            $"encrypt it: `pulumi config set --secret --path {Prefix}{shape.Name}.{secret.Name}`, and replace the secret, for it has been seen");
+        from key in SecretsIn(shape.Type, (JsonObject)json[shape.Name]!, Prefix + shape.Name)
+        select new SettingProblem(key, "stands in clear text",
+            $"encrypt it: `pulumi config set --secret --path {key}`, and replace the secret, for it has been seen");
+
+    private static IEnumerable<string> SecretsIn(Type record, JsonObject json, string key) => SettingShape.Of(record)
+        .Where(shape => json[shape.Name] is not null)
+        .SelectMany(shape => shape.Type == typeof(Secret) ? [$"{key}.{shape.Name}"]
+            : json[shape.Name] is JsonObject inner ? SecretsIn(shape.Type, inner, $"{key}.{shape.Name}")
+            : Enumerable.Empty<string>());
 }

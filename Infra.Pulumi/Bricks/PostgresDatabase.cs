@@ -1,0 +1,105 @@
+using Infra.Charts;
+using Pulumi;
+
+namespace Infra.Bricks;
+
+public sealed record PostgresDatabaseArgs
+{
+    public required StoreAccess Server { get; init; }
+
+    /// <summary>The CloudNativePG cluster that serves it; none where it runs elsewhere.</summary>
+    public PostgresCluster? Cluster { get; init; }
+
+    public required string StoresNamespace { get; init; }
+
+    public required Consumer Consumer { get; init; }
+
+    /// <summary>Whether the database outlives its declaration here.</summary>
+    public bool KeepsData { get; init; }
+}
+
+/// <summary>A database and its owner for one consumer, whose credentials are in the secret `NAME-postgres` of its namespace.</summary>
+public sealed class PostgresDatabase : ComponentResource
+{
+    public PostgresDatabase(string name, PostgresDatabaseArgs args, ComponentResourceOptions? options = null)
+        : base("infra:bricks:PostgresDatabase", name, options)
+    {
+        Credentials = new ConsumerSecret($"{name}-postgres", new()
+        {
+            Consumer = args.Consumer,
+            StoresNamespace = args.StoresNamespace,
+            Server = args.Server,
+            Database = args.Consumer.Identifier,
+            Url = password => Output.Format(
+                $"postgresql://{args.Consumer.Identifier}:{password}@{args.Server.Host}:{args.Server.Port}/{args.Consumer.Identifier}?sslmode={(args.Server.Tls ? "require" : "prefer")}"),
+        }, new() { Parent = this });
+
+        Ready = args.Cluster is null ? ByJob(name, args) : ByOperator(name, args, args.Cluster);
+        RegisterOutputs();
+    }
+
+    public ConsumerSecret Credentials { get; }
+
+    /// <summary>Exists once the consumer can connect.</summary>
+    public Resource Ready { get; }
+
+    private KubernetesObject ByOperator(string name, PostgresDatabaseArgs args, PostgresCluster cluster)
+    {
+        var role = new KubernetesObject($"{name}-role", new()
+        {
+            ApiVersion = "postgresql.cnpg.io/v1",
+            Kind = "DatabaseRole",
+            Namespace = cluster.Namespace,
+            Spec = new
+            {
+                cluster = new { name = cluster.Name },
+                name = args.Consumer.Identifier,
+                login = true,
+                passwordSecret = new { name = Credentials.SecretName },
+                databaseRoleReclaimPolicy = Reclaim(args),
+            },
+            WaitFor = "jsonpath={.status.applied}=true",
+        }, new() { Parent = this, DependsOn = { Credentials, cluster.Cluster } });
+
+        return new KubernetesObject($"{name}-database", new()
+        {
+            ApiVersion = "postgresql.cnpg.io/v1",
+            Kind = "Database",
+            Namespace = cluster.Namespace,
+            Spec = new
+            {
+                cluster = new { name = cluster.Name },
+                name = args.Consumer.Identifier,
+                owner = args.Consumer.Identifier,
+                databaseReclaimPolicy = Reclaim(args),
+            },
+            WaitFor = "jsonpath={.status.applied}=true",
+        }, new() { Parent = this, DependsOn = { role } });
+    }
+
+    private ClusterJob ByJob(string name, PostgresDatabaseArgs args) => new($"{name}-database", new()
+    {
+        Namespace = args.StoresNamespace,
+        Image = ImagePins.PostgreSql,
+        Script = "postgres-database.sh",
+        To = [args.Server.Flow],
+        Environment = new()
+        {
+            Plain = new Dictionary<string, string>
+            {
+                ["CONSUMER"] = args.Consumer.Identifier,
+                ["PGHOST"] = args.Server.Host,
+                ["PGPORT"] = $"{args.Server.Port}",
+                ["PGSSLMODE"] = args.Server.Tls ? "require" : "prefer",
+                ["PGUSER"] = args.Server.Administrator,
+            },
+            Secret = new Dictionary<string, SecretKey>
+            {
+                ["CONSUMER_PASSWORD"] = new(Credentials.SecretName, "password"),
+                ["PGPASSWORD"] = args.Server.Password,
+            },
+        },
+    }, new() { Parent = this, DependsOn = { args.Server.Ready.Append(Credentials).ToArray() } });
+
+    private static string Reclaim(PostgresDatabaseArgs args) => args.KeepsData ? "retain" : "delete";
+}

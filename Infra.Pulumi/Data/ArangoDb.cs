@@ -1,0 +1,152 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Data;
+
+/// <summary>The business ArangoDB: one server of it, in the cluster or elsewhere.</summary>
+public sealed class ArangoDb : PlatformService
+{
+    private const string Home = "data";
+    private const string Name = "arangodb";
+    private const int Port = 8529;
+
+    private static readonly string[] AccessModes = ["ReadWriteOnce"];
+
+    public ArangoDb(Ground ground)
+        : base("infra:data:ArangoDb", Name, Answers(ground.Settings), ground)
+    {
+        var external = Settings.Arangodb.External;
+        var root = new SecretBundle($"{Name}-administrator", new()
+        {
+            Namespace = Home,
+            Generated = external is null ? new Dictionary<string, int> { ["password"] = 32 } : [],
+            Given = new Dictionary<string, Output<string>>(
+                external is null
+                    ? [new("username", Output.Create("root"))]
+                    : [new("password", external.Password.ToInput().ToOutput())]),
+        }, new() { Parent = this });
+        var password = new SecretKey(root.SecretName, "password");
+        Server = external is null ? InCluster(root, password) : StoreAccess.Elsewhere(external, Port, password, root);
+
+        foreach (var application in Settings.Arangodb.Databases)
+        {
+            DatabaseFor(new(application.Text, Home));
+        }
+
+        RegisterOutputs();
+    }
+
+    public StoreAccess Server { get; }
+
+    private string Url => $"{(Server.Tls ? "https" : "http")}://{Server.Host}:{Server.Port}";
+
+    /// <summary>Gives a consumer a database and a user of its own.</summary>
+    public ConsumerSecret DatabaseFor(Consumer consumer)
+    {
+        var credentials = new ConsumerSecret($"{consumer.Name}-{Name}", new()
+        {
+            Consumer = consumer,
+            StoresNamespace = Home,
+            Server = Server,
+            Database = consumer.Identifier,
+            Url = _ => Output.Create(Url),
+        }, new() { Parent = this });
+
+        _ = new ClusterJob($"{consumer.Name}-{Name}-database", new()
+        {
+            Namespace = Home,
+            Image = ImagePins.Curl,
+            Script = "arangodb-database.sh",
+            To = [Server.Flow],
+            Environment = new()
+            {
+                Plain = new Dictionary<string, string>
+                {
+                    ["ARANGODB_URL"] = Url,
+                    ["ARANGODB_USER"] = Server.Administrator,
+                    ["CONSUMER"] = consumer.Identifier,
+                },
+                Secret = new Dictionary<string, SecretKey>
+                {
+                    ["ARANGODB_PASSWORD"] = Server.Password,
+                    ["CONSUMER_PASSWORD"] = credentials["password"],
+                },
+            },
+        }, new() { Parent = this, DependsOn = { Server.Ready.Append(credentials).ToArray() } });
+        return credentials;
+    }
+
+    private StoreAccess InCluster(SecretBundle root, SecretKey password)
+    {
+        var pods = new Dictionary<string, string> { ["arango_deployment"] = Name };
+        var deployment = new KubernetesObject(Name, new()
+        {
+            ApiVersion = "database.arangodb.com/v1",
+            Kind = "ArangoDeployment",
+            Namespace = Home,
+            Spec = new
+            {
+                mode = "Single",
+                image = ImagePins.ArangoDb.ToString(),
+                environment = Settings.KeepsData ? "Production" : "Development",
+                bootstrap = new { passwordSecretNames = new { root = root.SecretName } },
+                externalAccess = new { type = "None" },
+                single = new
+                {
+                    resources = new
+                    {
+                        requests = new { cpu = "100m", memory = Settings.Arangodb.Memory.Text },
+                        limits = new { memory = $"{Settings.Arangodb.Memory.MiB * 2}Mi" },
+                    },
+                    volumeClaimTemplate = new
+                    {
+                        spec = new
+                        {
+                            accessModes = AccessModes,
+                            storageClassName = Settings.StorageClass,
+                            resources = new { requests = new { storage = Settings.Arangodb.Disk.Text } },
+                        },
+                    },
+                },
+            },
+            WaitFor = "condition=Ready",
+        }, new()
+        {
+            Parent = this,
+            DependsOn = { root, Allow(Name, pods, Profile.Network) },
+            Protect = Settings.KeepsData,
+            RetainOnDelete = Settings.KeepsData,
+        });
+
+        return new()
+        {
+            Host = $"{Name}.{Home}.svc",
+            Port = Port,
+            Tls = true,
+            Administrator = "root",
+            Password = password,
+            Peer = Peer.Labelled("ArangoDB", Home, "arango_deployment", Name),
+            Ready = [deployment],
+        };
+    }
+
+    private static ServiceProfile Answers(PlatformSettings settings) => settings.Arangodb.External is { } external
+        ? External.Answers(external, "ArangoDB", Port)
+        : new()
+        {
+            Namespace = Home,
+            Software = Software.Of(ImagePins.ArangoDb),
+            Footprint = new(0.1m, settings.Arangodb.Memory.MiB, settings.Arangodb.Disk.MiB / 1024),
+            Network = new()
+            {
+                From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Everything("apps"), Port), new(Peer.Everything("kubero"), Port)],
+                To = [Flow.ToKubernetes, new(Peer.Itself, Port)],
+            },
+            Backup = "its volume is retained; a dump is taken by the backup of the data stores",
+            Monitoring = "the Ready condition of its ArangoDeployment; memory and disk",
+            Upgrade = "change its image in Charts/ImagePins.cs; the operator upgrades the files in place",
+            BlastRadius = "the applications that have a database here",
+        };
+}

@@ -1,0 +1,9 @@
+namespace Infra.Settings;
+
+/// <summary>Where PostHog runs.</summary>
+public enum PosthogMode
+{
+    Off,
+    Cloud,
+    Cluster,
+}

@@ -1,0 +1,8 @@
+namespace Infra.Settings;
+
+/// <summary>Where SigNoz keeps its data.</summary>
+public enum SignozClickHouse
+{
+    Own,
+    Shared,
+}
