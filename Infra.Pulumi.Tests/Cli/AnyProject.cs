@@ -22,6 +22,8 @@ internal sealed class AnyProject : IDisposable
         File.WriteAllText(Path.Combine(Folder, file), text);
     }
 
+    public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
     public async Task<(int Code, string Out, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());

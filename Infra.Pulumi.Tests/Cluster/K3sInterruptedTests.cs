@@ -10,11 +10,12 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     [MachineFact]
     public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
     {
+        const string Installed = "usr/local etc/systemd/system etc/sysctl.d";
         var killed = await Task.WhenAll(
-            Kill("one", hosts.Releases.Install(), before: ""),
-            Kill("two", Call.Node, before: Once("install", "usr/local etc/systemd/system etc/sysctl.d")),
-            Kill("three", Call.Uninstall, before: Once("node", "usr/local etc/systemd/system etc/sysctl.d etc/rancher var/lib/rancher")),
-            Kill("four", Call.Manifests, before: ""));
+            Kill(await hosts.Fresh("one"), hosts.Releases.Install(), before: ""),
+            Kill(await hosts.Fresh("two"), Call.Node, before: Once("install", Installed)),
+            Kill(await hosts.Fresh("three"), Call.Uninstall, before: Once("node", $"{Installed} etc/rancher var/lib/rancher")),
+            Kill(await hosts.Fresh("four"), Call.Manifests, before: ""));
 
         Assert.All(killed, last => Assert.EndsWith(" steps, 0 failed", last, StringComparison.Ordinal));
     }
@@ -77,16 +78,15 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         if [[ ! -f /opt/before.tar ]]; then
             bash /opt/killed/install && [[ {script} == install ]] || bash /opt/killed/node < /opt/killed/secrets
             tar -C / -cf /opt/before.tar {files}
-        fi >/dev/null 2>&1
+        fi >/opt/before.log 2>&1
         tar -C / -xf /opt/before.tar
         systemctl daemon-reload
         echo 1 > /proc/sys/net/ipv4/ip_forward
-        [[ {script} == install ]] || systemctl restart k3s
+        [[ {script} == install ]] || systemctl restart k3s || tail -n 5 /opt/before.log <(journalctl -u k3s -o cat)
         """;
 
-    private async Task<string> Kill(string name, Call call, string before)
+    private async Task<string> Kill(Vps host, Call call, string before)
     {
-        var host = await hosts.Fresh(name);
         await host.Put("/opt/killed/text", call.Command);
         await host.Put("/opt/killed/stdin", call.Stdin);
         await host.Put("/opt/killed/secrets", Call.Node.Stdin);

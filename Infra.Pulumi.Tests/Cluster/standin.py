@@ -57,7 +57,7 @@ def write(path, text, mode=0o600):
 
 def ask(server, path, body=None):
     request = urllib.request.Request(server.replace('https:', 'http:') + path, body and json.dumps(body).encode())
-    with urllib.request.urlopen(request, timeout=5) as answer:
+    with urllib.request.urlopen(request, timeout=30) as answer:
         return answer.read().decode()
 
 

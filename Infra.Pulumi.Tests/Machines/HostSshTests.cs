@@ -29,7 +29,7 @@ public sealed class HostSshTests
         var refused = (await vps.Run(HostScript.Ssh)).Refused();
 
         Assert.Equal("error: sshd refuses its configuration (/etc/ssh/sshd_config.d/60-person.conf line 1: "
-            + "unsupported option \"perhaps\". ); correct that file, nothing was changed", refused);
+            + "unsupported option \"perhaps\".); correct that file, nothing was changed", refused);
         Assert.Equal(before.Replace("PermitRootLogin perhaps", "", StringComparison.Ordinal), await vps.Listing());
         (await vps.Ssh("true")).Succeeded();
     }

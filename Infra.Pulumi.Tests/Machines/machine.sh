@@ -93,9 +93,9 @@ boot() {
 
 # The machine's init is the only child of systemd-nspawn (after setsid and nsenter have become it).
 init_of() { pgrep -o -P "$(cat "$state/machines/$1/pid")" -f '(systemd|init)( |$)'; }
-is_ready() { # one `is-active` for all would be content with any
+is_ready() { # one `is-active` for all would be content with any; sshd is asked on the loopback, which no firewall closes
     inside "$1" systemctl -q is-active multi-user.target && inside "$1" systemctl -q is-active ssh.service \
-        && inside "$1" ip -4 route show default | grep -q via
+        && inside "$1" ip -4 route show default | grep -q via && inside "$1" bash -c ': < /dev/tcp/127.0.0.1/22'
 }
 wait_ready() { until_true 40 is_ready "$1"; }
 

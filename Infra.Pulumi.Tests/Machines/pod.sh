@@ -10,6 +10,7 @@ ip link set cni0 up
 ip netns add pod
 ip link add veth0 type veth peer name eth0 netns pod
 ip link set veth0 master cni0 up
+ip link set veth0 type bridge_slave hairpin on # a pod may meet itself behind a service
 ip -n pod addr add 10.42.0.9/24 dev eth0
 ip -n pod addr add fd42::9/64 dev eth0 nodad
 ip -n pod link set eth0 up

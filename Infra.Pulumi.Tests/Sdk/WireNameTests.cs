@@ -119,7 +119,7 @@ public sealed class WireNameTests
 
         var error = await Trial.Failing(() => _ = new Thing("thing", args));
 
-        Assert.Contains("property \"anything\": System.Int64 is not a supported argument", error.Message, StringComparison.Ordinal);
+        Assert.Contains("property \"anything\": System.Int64 is not a supported", error.Message, StringComparison.Ordinal);
         Assert.Contains("resource:thing[test:mod:Thing].anything.id[0][0]", error.Message, StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,7 @@ public static class InfraCommand
         {
             new HelpOption(),
             PlanCommand.Create(shell),
+            HostCommand.Create(shell),
             DocsCommand.Create(shell),
         };
 

@@ -113,5 +113,5 @@ done
 [[ $refused == 0 ]] || exit 1
 
 wanted=$(rules | grep -v '^$')
-problems=$(nft -c -f - <<< "$wanted" 2>&1) || die "nftables refuses the rules ($(tr '\n' ' ' <<< "$problems")); nothing was changed"
+problems=$(nft -c -f - <<< "$wanted" 2>&1) || die "nftables refuses the rules ($(paste -sd ' ' <<< "$problems")); nothing was changed"
 infra-guard install firewall "$ROLLBACK_SECONDS" <<< "$wanted"
