@@ -14,7 +14,10 @@ internal sealed record Call(string Script, ImmutableSortedDictionary<string, str
 
     public static readonly Call Node = Any("k3s-node.sh", ("ROLE", "server"), ("K3S_VERSION", Old), ("NODE_NAME", "one"),
         ("CLUSTER_INIT", "true"), ("SERVER_URL", ""), ("SERVER_CA", ""), ("CONFIG", "tls-san:\n  - kapi.example.org"),
-        ("WAIT_SECONDS", "20")) with { Stdin = "token=hush-token\nagent-token=hush-agent\netcd-s3-secret-key=hush'key\n" };
+        ("WAIT_SECONDS", "20")) with
+    {
+        Stdin = "token=hush-token\nagent-token=hush-agent\netcd-s3-secret-key=hush'key\n",
+    };
 
     public static readonly Call Manifests = Any("k3s-manifests.sh", ("MANIFESTS", "#file traefik.yaml\nkind: HelmChartConfig"));
 

@@ -42,7 +42,8 @@ public sealed class HostInterruptedTests
     {
         await using var vps = await Vps.Boot();
         (await vps.Run(HostScript.Limits)).Succeeded();
-        await vps.Inside("cd /etc/systemd/journald.conf.d && cp infra.conf /root && mount -t tmpfs -o size=4k tmpfs . && mv /root/infra.conf .");
+        await vps.Inside("mount -t tmpfs -o size=4k tmpfs /mnt && cp /etc/systemd/journald.conf.d/infra.conf /mnt "
+            + "&& mount --move /mnt /etc/systemd/journald.conf.d");
 
         var full = await vps.Run(HostScript.Limits.With("JOURNAL_MAX_MIB", "700"));
 

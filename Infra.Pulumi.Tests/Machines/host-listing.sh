@@ -2,7 +2,7 @@
 # Inside a machine: all that the host scripts may leave behind, in a form that two runs can be compared by.
 cd /
 find etc/infra etc/ssh/sshd_config.d etc/systemd etc/apt etc/sysctl.d usr/local/sbin var/lib/infra \
-    ! -type d -printf '%p %m %l ' -exec sha256sum {} \; 2>/dev/null | grep -v guard/armed/ | sort
+    ! -type d ! -path '*/systemd/network/*' -printf '%p %m %l ' -exec sha256sum {} \; 2>/dev/null | grep -v guard/armed/ | sort
 ls -A var/lib/infra/guard/armed 2>/dev/null
 for unit in infra-guard infra-firewall ssh systemd-timesyncd apt-daily.timer apt-daily-upgrade.timer; do
     echo "$unit $(systemctl is-enabled $unit 2>&1) $(systemctl is-active $unit)"

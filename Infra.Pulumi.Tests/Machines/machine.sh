@@ -112,6 +112,7 @@ root() { echo "$cache/run/$1/root"; }
 up() {
     local name=$1 dir=$state/machines/$1 run=$cache/run/$1 image number
     can
+    [[ ${#name} -le 12 ]] || die "the name of a machine has at most 12 characters ($name), as its link's does"
     [[ ! -d $dir ]] || die "there is a machine $name already; machine.sh down $name"
     image=$("$here/image.sh")
     lab_up
@@ -160,6 +161,7 @@ halt_hard() {
     init=$(init_of "$1" || :)
     kill -KILL "$pid" ${init:+"$init"} 2>/dev/null || :
     until_true 30 is_gone "$pid" && until_true 30 is_gone "${init:-$pid}"
+    in_lab ip link del "vb-$1" 2>/dev/null || : # the kernel takes its time with it, and the next boot needs the name
 }
 
 is_down() { is_gone "$(cat "$state/machines/$1/pid")"; }

@@ -72,7 +72,7 @@ disarm() {
 install() {
     local noun=$1 seconds=$2 file=${files[$1]}
     mkdir -p "${file%/*}" "$state"
-    cat > "$file.new" || die "$file cannot be written ($(df -h --output=avail /etc | tail -n 1 | tr -d ' ') free); free some space"
+    cat > "$file.new" || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
     chmod 644 "$file.new"
     if cmp -s "$file.new" "$file" && ! armed; then
         rm -f "$file.new" "$state/rolled-back.$noun"

@@ -19,7 +19,7 @@ fi
 # The distribution's own list also takes its point releases; only the security archive is meant. 52 comes after its 50.
 file=/etc/apt/apt.conf.d/52infra-updates
 new=/etc/apt/infra-updates.new # in the other folder apt would remark on it
-cat > "$new" <<CONF || die "$file cannot be written ($(df -h --output=avail /etc | tail -n 1 | tr -d ' ') free); free some space"
+cat > "$new" <<CONF || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
 // Written by host-updates.sh: changes by hand are lost.
 APT::Periodic::Enable "1";
 APT::Periodic::Update-Package-Lists "1";

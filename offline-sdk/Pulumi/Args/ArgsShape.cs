@@ -14,23 +14,28 @@ internal sealed class ArgsShape
 
     private ArgsShape(Type type)
     {
+        var members = new List<Member>();
+        var names = new HashSet<string>();
+
         // Generated classes put lists and maps on a private field, so that an unset one is not created by reading it.
-        var fields = type.GetFields(Everything)
-            .Select(field => (Info: (MemberInfo)field, Get: new Func<object, object?>(field.GetValue)));
-        var properties = type.GetProperties(Everything)
-            .Select(property => (Info: (MemberInfo)property, Get: (Func<object, object?>?)null));
-        _members = [.. fields.Concat(properties!).Select(Marked).OfType<Member>()];
-        if (_members.GroupBy(member => member.Input.Name).FirstOrDefault(same => same.Skip(1).Any()) is { } twice)
+        foreach (var member in (MemberInfo[])[.. type.GetFields(Everything), .. type.GetProperties(Everything)])
         {
-            throw new ArgumentException(
-                $"An element with the same key but a different value already exists. Key: '{twice.Key}'");
+            if (member.GetCustomAttribute<InputAttribute>() is not { } input)
+            {
+                continue;
+            }
+
+            if (!names.Add(input.Name))
+            {
+                throw new ArgumentException(
+                    $"An element with the same key but a different value already exists. Key: '{input.Name}'");
+            }
+
+            var get = member is FieldInfo field ? field.GetValue : Accessor.Getter((PropertyInfo)member);
+            members.Add(new(input, member.Name, $"[Input] {type.FullName}.{member.Name}", get));
         }
 
-        Member? Marked((MemberInfo Info, Func<object, object?>? Get) member) =>
-            member.Info.GetCustomAttribute<InputAttribute>() is { } input
-                ? new(input, member.Info.Name, $"[Input] {type.FullName}.{member.Info.Name}",
-                    member.Get ?? Accessor.Getter((PropertyInfo)member.Info))
-                : null;
+        _members = [.. members];
     }
 
     internal static ArgsShape Of(Type type) => Known.GetOrAdd(type, static type => new(type));
@@ -53,5 +58,14 @@ internal sealed class ArgsShape
         return values;
     }
 
-    private sealed record Member(InputAttribute Input, string Name, string FullName, Func<object, object?> Get);
+    private sealed class Member(InputAttribute input, string name, string fullName, Func<object, object?> get)
+    {
+        public InputAttribute Input { get; } = input;
+
+        public string Name { get; } = name;
+
+        public string FullName { get; } = fullName;
+
+        public Func<object, object?> Get { get; } = get;
+    }
 }

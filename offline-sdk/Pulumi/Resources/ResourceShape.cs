@@ -9,50 +9,51 @@ internal sealed class ResourceShape
     private static readonly ConcurrentDictionary<Type, ResourceShape> Known = new();
 
     private readonly Type _type;
-    private readonly (PropertyInfo Property, string Name)[] _marked;
+    private readonly List<Marked> _marked = [];
     private ResourceSlot[]? _slots;
-    private (string Name, Func<object, object?> Get)[]? _getters;
 
     private ResourceShape(Type type)
     {
         _type = type;
-        _marked = [.. type.GetProperties()
-            .Select(property => (property, Mark: property.GetCustomAttribute<OutputAttribute>()))
-            .Where(found => found.Mark is not null)
-            .Select(found => (found.property, found.Mark!.Name ?? found.property.Name))];
+        foreach (var property in type.GetProperties())
+        {
+            if (property.GetCustomAttribute<OutputAttribute>() is { } mark)
+            {
+                _marked.Add(new(property, mark.Name));
+            }
+        }
     }
 
     /// <summary>The outputs that registration fills in. A component of ours fills in its own.</summary>
-    internal ResourceSlot[] Slots => _slots ??= MakeSlots(_marked);
+    internal ResourceSlot[] Slots => _slots ??= MakeSlots();
 
     internal static ResourceShape Of(Type type) => Known.GetOrAdd(type, static type => new(type));
 
     /// <summary>What the outputs of a component hold now, by wire name, the URN aside.</summary>
     internal Dictionary<string, object?> PropertiesOf(Resource resource)
     {
-        _getters ??= [.. _marked
-            .Where(marked => marked.Property.Name != nameof(Resource.Urn))
-            .Select(marked => (marked.Name, Accessor.Getter(marked.Property)))];
-
-        var properties = new Dictionary<string, object?>(_getters.Length);
-        foreach (var (name, get) in _getters)
+        var properties = new Dictionary<string, object?>(_marked.Count);
+        foreach (var marked in _marked)
         {
-            properties.Add(name, get(resource));
+            if (marked.Property.Name != nameof(Resource.Urn))
+            {
+                properties.Add(marked.Name, marked.Get(resource));
+            }
         }
 
         return properties;
     }
 
-    private ResourceSlot[] MakeSlots((PropertyInfo Property, string Name)[] marked)
+    private ResourceSlot[] MakeSlots()
     {
-        var slots = new ResourceSlot[marked.Length];
+        var slots = new ResourceSlot[_marked.Count];
         for (var i = 0; i < slots.Length; i++)
         {
-            var (property, name) = marked[i];
+            var (property, name) = (_marked[i].Property, _marked[i].Name);
             var type = property.PropertyType;
             if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
             {
-                throw RunException.OutputsHaveIncorrectType([property.GetCustomAttribute<OutputAttribute>()!.Name!]);
+                throw RunException.OutputsHaveIncorrectType([_marked[i].Declared!]);
             }
 
             var fullName = $"[Output] {_type.FullName}.{property.Name}";
@@ -68,5 +69,18 @@ internal sealed class ResourceShape
         }
 
         return slots;
+    }
+
+    private sealed class Marked(PropertyInfo property, string? declared)
+    {
+        private Func<object, object?>? _get;
+
+        public PropertyInfo Property { get; } = property;
+
+        public string? Declared { get; } = declared;
+
+        public string Name { get; } = declared ?? property.Name;
+
+        public Func<object, object?> Get => _get ??= Accessor.Getter(Property);
     }
 }

@@ -5,8 +5,7 @@ namespace Pulumi.Testing;
 internal sealed partial class MockEngine
 {
     /// <summary>Waits for all that a resource builds on, and brings its inputs into the form of the wire.</summary>
-    private async ValueTask<(ImmutableDictionary<string, object> Inputs, string? Parent, string Provider)> PrepareAsync(
-        Resource resource, ResourceArgs args, ResourceOptions options)
+    private async ValueTask<Prepared> PrepareAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         if (options.DeletedWith is { } owner)
         {
@@ -43,7 +42,7 @@ internal sealed partial class MockEngine
             await SettledAsync(dependency, resource).ConfigureAwait(false);
         }
 
-        return (inputs, (string?)parent?.Urn.Cell.Value, provider);
+        return new(inputs, (string?)parent?.Urn.Cell.Value, provider);
     }
 
     /// <summary>Writes members one by one. Mocks never see the unknown ones, nor those without a value.</summary>
@@ -68,15 +67,19 @@ internal sealed partial class MockEngine
         return written.ToImmutable();
     }
 
-    private static async ValueTask<ImmutableArray<Resource>> KnownAsync(InputList<Resource>? list)
+    private static async ValueTask<Resource[]> KnownAsync(InputList<Resource>? list)
     {
         if (list is null)
         {
             return [];
         }
 
-        var known = await ((Output<ImmutableArray<Resource>>)list).ValueAsync().ConfigureAwait(false);
-        return known.IsDefault ? [] : known.RemoveAll(static resource => resource is null);
+        var cell = list.Cell;
+        await cell;
+        cell.ThrowIfFailed();
+        return cell.IsKnown && cell.Value is ImmutableArray<Resource> { IsDefault: false } known
+            ? Array.FindAll([.. known], static resource => resource is not null)
+            : [];
     }
 
     private static async ValueTask RegisteredAsync(Resource resource)

@@ -10,10 +10,10 @@ internal sealed partial class MockEngine
         run.Work.Enter();
         try
         {
-            var (urn, id, state) = options.Urn is { } known
-                ? Found(known)
+            var found = options.Urn is { } known
+                ? Recall(known)
                 : await ObtainAsync(resource, args, options).ConfigureAwait(false);
-            outputs.Settle(urn, id, state, missingAreKnown: !run.IsDryRun);
+            outputs.Settle(found.Urn, found.Id, found.State, missingAreKnown: !run.IsDryRun);
         }
         catch (Exception error)
         {
@@ -26,14 +26,7 @@ internal sealed partial class MockEngine
         }
     }
 
-    private (string Urn, string? Id, WireState State) Found(string urn)
-    {
-        var (id, state) = Recall(urn);
-        return (urn, id, state);
-    }
-
-    private async ValueTask<(string Urn, string? Id, WireState State)> ObtainAsync(
-        Resource resource, ResourceArgs args, ResourceOptions options)
+    private async ValueTask<Registered> ObtainAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         var existing = await ExistingIdAsync(options.Id).ConfigureAwait(false);
         if (existing is not null && resource is not CustomResource)
@@ -43,8 +36,8 @@ internal sealed partial class MockEngine
         }
 
         var (type, name) = (resource.GetResourceType(), resource.GetResourceName());
-        var (inputs, parent, provider) = await PrepareAsync(resource, args, options).ConfigureAwait(false);
-        var urn = UrnOf(parent, type, name);
+        var prepared = await PrepareAsync(resource, args, options).ConfigureAwait(false);
+        var urn = UrnOf(prepared.Parent, type, name);
         if (existing is null)
         {
             Add(resource);
@@ -52,7 +45,7 @@ internal sealed partial class MockEngine
 
         if (type == Stack.TypeName)
         {
-            return (urn, null, WireState.Empty);
+            return new(urn, null, WireState.Empty);
         }
 
         var askedId = existing ?? (options as CustomResourceOptions)?.ImportId ?? string.Empty;
@@ -60,19 +53,19 @@ internal sealed partial class MockEngine
         {
             Type = type,
             Name = name,
-            Inputs = inputs,
-            Provider = provider,
+            Inputs = prepared.Inputs,
+            Provider = prepared.Provider,
             Id = askedId,
         }).ConfigureAwait(false);
 
-        var state = await WireState.ReadAsync(answer, inputs).ConfigureAwait(false);
-        Remember(urn, existing is null ? id ?? askedId : id, state);
+        var state = await WireState.ReadAsync(answer, prepared.Inputs).ConfigureAwait(false);
+        Remember(new(urn, existing is null ? id ?? askedId : id, state));
         if (existing is not null)
         {
             Add(resource);
         }
 
-        return (urn, existing ?? id ?? askedId, state);
+        return new(urn, existing ?? id ?? askedId, state);
     }
 
     private static async ValueTask<string?> ExistingIdAsync(Input<string>? id)

@@ -7,7 +7,7 @@ internal sealed partial class MockEngine(IMocks mocks, DeploymentRun run)
 {
     private readonly Lock _gate = new();
     private readonly List<Resource> _resources = [];
-    private readonly Dictionary<string, (string? Id, WireState State)> _registered = [];
+    private readonly Dictionary<string, Registered> _registered = [];
 
     /// <summary>Everything registered, in the order in which it was.</summary>
     internal ImmutableArray<Resource> Resources
@@ -29,15 +29,15 @@ internal sealed partial class MockEngine(IMocks mocks, DeploymentRun run)
         }
     }
 
-    private void Remember(string urn, string? id, WireState state)
+    private void Remember(Registered registered)
     {
         lock (_gate)
         {
-            _registered[urn] = (id, state);
+            _registered[registered.Urn] = registered;
         }
     }
 
-    private (string? Id, WireState State) Recall(string urn)
+    private Registered Recall(string urn)
     {
         lock (_gate)
         {
@@ -58,5 +58,24 @@ internal sealed partial class MockEngine(IMocks mocks, DeploymentRun run)
         }
 
         return $"urn:pulumi:{run.StackName}::{run.ProjectName}::{type}::{name}";
+    }
+
+    // Classes, not tuples: code that awaits a struct is compiled anew for each, at every start.
+    private sealed class Registered(string urn, string? id, WireState state)
+    {
+        public string Urn { get; } = urn;
+
+        public string? Id { get; } = id;
+
+        public WireState State { get; } = state;
+    }
+
+    private sealed class Prepared(ImmutableDictionary<string, object> inputs, string? parent, string provider)
+    {
+        public ImmutableDictionary<string, object> Inputs { get; } = inputs;
+
+        public string? Parent { get; } = parent;
+
+        public string Provider { get; } = provider;
     }
 }
