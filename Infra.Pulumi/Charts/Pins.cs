@@ -21,6 +21,20 @@ public static class Pins
             $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version.Text)}";
     }
 
+    /// <summary>The Pulumi CLI that `./infra doctor --install` gets.</summary>
+    public static class Pulumi
+    {
+        // renovate: datasource=github-releases depName=pulumi/pulumi
+        public const string Version = "3.259.0";
+
+        public static string ChecksumsUrl => $"https://github.com/pulumi/pulumi/releases/download/v{Version}/pulumi-{Version}-checksums.txt";
+
+        /// <summary>A release's archive for a platform such as linux-x64.</summary>
+        public static string ArchiveName(string platform) => $"pulumi-v{Version}-{platform}.tar.gz";
+
+        public static string DownloadUrl(string platform) => $"https://get.pulumi.com/releases/sdk/{ArchiveName(platform)}";
+    }
+
     /// <summary>The SHA-256 of a download for each architecture that the platform runs on.</summary>
     public sealed record Checksums(string Amd64, string Arm64);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infra.Engine;
 using Infra.Settings;
 
 namespace Infra.Cli;
@@ -18,6 +19,13 @@ public static class InfraCommand
         {
             new HelpOption(),
             PlanCommand.Create(shell),
+            UpCommand.Create(shell),
+            PreviewCommand.Create(shell),
+            RefreshCommand.Create(shell),
+            DriftCommand.Create(shell),
+            OutputsCommand.Create(shell),
+            DestroyCommand.Create(shell),
+            CancelCommand.Create(shell),
             HostCommand.Create(shell),
             DocsCommand.Create(shell),
         };
@@ -33,6 +41,11 @@ public static class InfraCommand
         catch (Exception problem) when (problem is SettingsException or UserError)
         {
             return Refuse(shell, problem.Message);
+        }
+        catch (EngineError failure)
+        {
+            shell.Error.WriteLine($"infra: {failure.Message}");
+            return HasErrors;
         }
     }
 

@@ -12,6 +12,10 @@ public sealed record Shell(string Folder, TextWriter Out, TextWriter Error)
     /// <summary>Colours and the terminal's width for a person, plain wide text for a file or another program.</summary>
     public IAnsiConsole Console => Out == System.Console.Out && !System.Console.IsOutputRedirected ? AnsiConsole.Console : PlainTo(Out);
 
+    /// <summary>Whether somebody watches and can answer.</summary>
+    public bool HasTerminal => Out == System.Console.Out && !System.Console.IsOutputRedirected && !System.Console.IsInputRedirected
+        && AnsiConsole.Profile.Capabilities.Ansi;
+
     public static IAnsiConsole PlainTo(TextWriter text)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });

@@ -38,6 +38,9 @@ public sealed record PlatformSettings : IChecked
     [Description("Who signs the certificates.")]
     public CertificateSettings Certificates { get; init; } = new();
 
+    [Description("Where the engine keeps what it knows of the stack.")]
+    public StateSettings State { get; init; } = new();
+
     [Description("How money is written.")]
     public CostSettings Cost { get; init; } = new();
 

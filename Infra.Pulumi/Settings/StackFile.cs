@@ -23,6 +23,9 @@ public sealed class StackFile
 
     public string Path { get; }
 
+    /// <summary>What encrypts the stack's secrets, as Pulumi wrote it down; none means a passphrase.</summary>
+    public string? SecretsProvider { get; private init; }
+
     public static StackFile Read(string project, string stack, string path)
     {
         var name = System.IO.Path.GetFileName(path);
@@ -40,7 +43,7 @@ public sealed class StackFile
         }
 
         return json["config"] is JsonObject config
-            ? new(project, stack, path, config)
+            ? new(project, stack, path, config) { SecretsProvider = json["secretsprovider"]?.ToString() }
             : throw new UserError($"{name} has no settings under `config:`", "the stacks/ folder has examples");
     }
 

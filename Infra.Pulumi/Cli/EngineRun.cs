@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Infra.Engine;
+using Infra.Settings;
+using Spectre.Console;
+using Progress = Infra.Engine.Progress;
+
+namespace Infra.Cli;
+
+/// <summary>What the commands that drive the engine have in common.</summary>
+internal static class EngineRun
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
+
+    public static Argument<string> StackArgument() => new("stack") { Description = "The stack: dev, ci, staging, prod or test-pr-NUMBER." };
+
+    public static Option<bool> YesOption(string meaning) => new("--yes", "-y") { Description = meaning };
+
+    public static Option<string[]> OnlyOption() => new("--only") { Description = "Work on these resources alone, by URN.", HelpName = "urn" };
+
+    public static async Task<EngineStack> OpenAsync(Shell shell, string stack, Interruption interruption)
+    {
+        var opened = await EngineStack.OpenAsync(Project.Find(shell.Folder), stack, interruption);
+        interruption.Requested += () => shell.Error.WriteLine(interruption.Times == 1
+            ? "infra: stopping: waiting for what is under way; once more stops at once and may lose track of it"
+            : "infra: stopping at once");
+        if (opened.NewFile is { } file)
+        {
+            shell.Error.WriteLine($"infra: made {Path.GetFileName(file)} from its template in stacks/; it is this machine's own, git ignores it");
+        }
+
+        return opened;
+    }
+
+    /// <summary>Shows an operation while it runs: as a tree where somebody watches, as lines where a file or a log does.</summary>
+    public static async Task<T> WatchAsync<T>(Shell shell, string title, Progress progress, bool isPreview, Func<Task<T>> operate)
+    {
+        if (!shell.HasTerminal)
+        {
+            using var lines = new ProgressLines(progress, shell.Out, isPreview);
+            return await operate();
+        }
+
+        var work = operate();
+        await shell.Console.Live(new Text("")).AutoClear(true).StartAsync(async live =>
+        {
+            while (!work.IsCompleted)
+            {
+                live.UpdateTarget(ProgressTree.Draw(title, progress, shell.Console.Profile.Height - 1));
+                await Task.WhenAny(work, Task.Delay(Frame));
+            }
+        });
+        return await work;
+    }
+
+    public static Task WatchAsync(Shell shell, string title, Progress progress, bool isPreview, Func<Task> operate) =>
+        WatchAsync(shell, title, progress, isPreview, async () =>
+        {
+            await operate();
+            return true;
+        });
+
+    /// <summary>Asks on a terminal; elsewhere nobody can be asked, and <paramref name="unasked"/> is the answer.</summary>
+    public static bool Confirm(Shell shell, string question, bool yes, bool unasked) =>
+        yes || (shell.HasTerminal ? shell.Console.Confirm(Markup.Escape(question), defaultValue: false) : unasked);
+}

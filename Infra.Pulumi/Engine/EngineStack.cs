@@ -1,0 +1,139 @@
+using Infra.Planning;
+using Infra.Settings;
+using Pulumi.Automation;
+using Pulumi.Automation.Events;
+
+namespace Infra.Engine;
+
+/// <summary>A stack on the real engine. Whatever goes wrong comes out as an <see cref="EngineError"/>.</summary>
+public sealed class EngineStack
+{
+    private readonly Interruption _interruption;
+    private readonly PulumiProcess _process;
+    private readonly LocalWorkspaceOptions _surroundings;
+
+    private EngineStack(Project project, StackFile file, StateStore store, PulumiCli cli, Interruption interruption)
+    {
+        Name = file.Stack;
+        Project = project;
+        Store = store;
+        _interruption = interruption;
+        _process = new(cli.Path, interruption);
+        _surroundings = new()
+        {
+            WorkDir = project.Folder,
+            PulumiCommand = _process,
+            SecretsProvider = file.SecretsProvider,
+            EnvironmentVariables = new Dictionary<string, string?>(store.Prepare(project, file.SecretsProvider))
+            {
+                // The engine builds the program too: as ./infra just did, so that there is nothing left to do.
+                ["Configuration"] = "Release",
+                ["RunAnalyzers"] = "false",
+                ["EnforceCodeStyleInBuild"] = "false",
+            },
+        };
+    }
+
+    public string Name { get; }
+
+    public Project Project { get; }
+
+    public StateStore Store { get; }
+
+    /// <summary>The stack's own file, where it had to be made from its template.</summary>
+    public string? NewFile { get; private init; }
+
+    /// <summary>Reads and checks what a person wrote before anything is started.</summary>
+    public static async Task<EngineStack> OpenAsync(Project project, string stack, Interruption interruption)
+    {
+        var file = project.Stack(stack);
+        var settings = PlatformSettings.Load(stack, file.ToConfig(Marker.Secret));
+        var store = StateStore.Of(project, settings);
+        var cli = await PulumiCli.FindAsync(project, store);
+        var (path, isNew) = OwnStackFile.Settle(project, file);
+        return new(project, file, store, cli, interruption) { NewFile = isNew ? path : null };
+    }
+
+    /// <summary>Makes the stack what the program says.</summary>
+    /// <param name="only">The URNs to work on; none means all.</param>
+    /// <param name="refresh">Looks at reality first, so that what was changed by hand is changed back.</param>
+    public Task<IReadOnlyDictionary<string, OutputValue>> UpAsync(Progress progress, IEnumerable<string> only, bool refresh = false) =>
+        RunAsync("up", progress, create: true, async stack => (IReadOnlyDictionary<string, OutputValue>)(await stack.UpAsync(new()
+        {
+            OnEvent = progress.See,
+            Color = "never",
+            Target = [.. only],
+            Refresh = refresh,
+            ShowSecrets = false,
+        })).Outputs.ToDictionary(output => output.Key, output => output.Value));
+
+    /// <summary>What <see cref="UpAsync"/> would do.</summary>
+    public Task PreviewAsync(Progress progress) =>
+        RunAsync("preview", progress, create: true, stack => stack.PreviewAsync(new() { OnEvent = progress.See, Color = "never" }));
+
+    /// <summary>Makes the state what reality is. With <paramref name="previewOnly"/> only tells the difference.</summary>
+    public Task RefreshAsync(Progress progress, IEnumerable<string> only, bool previewOnly = false, Action<EngineEvent>? alsoSee = null) =>
+        RunAsync(previewOnly ? "drift" : "refresh", progress, create: false, stack => stack.RefreshAsync(new()
+        {
+            OnEvent = progress.See + alsoSee,
+            Color = "never",
+            Target = [.. only],
+            PreviewOnly = previewOnly,
+            ClearPendingCreates = !previewOnly, // nobody could be asked about them here
+            ShowSecrets = false,
+        }));
+
+    public Task DestroyAsync(Progress progress, bool previewOnly = false) =>
+        RunAsync("destroy", progress, create: false, stack => stack.DestroyAsync(new()
+        {
+            OnEvent = progress.See,
+            Color = "never",
+            PreviewOnly = previewOnly,
+            ShowSecrets = false,
+        }));
+
+    public Task<IReadOnlyDictionary<string, OutputValue>> OutputsAsync() =>
+        RunAsync<IReadOnlyDictionary<string, OutputValue>>("outputs", null, create: false, async stack => await stack.GetOutputsAsync());
+
+    /// <summary>Takes away the lock of a run that has died.</summary>
+    public Task CancelAsync() => RunAsync("cancel", null, create: false, _ => PulumiAsync(["cancel", "--yes", "--stack", Name]));
+
+    /// <summary>Forgets the stack, which must be empty, with its history; its file goes with it.</summary>
+    public Task RemoveAsync() => RunAsync("destroy", null, create: false, async stack =>
+    {
+        await stack.Workspace.RemoveStackAsync(Name);
+        return true;
+    });
+
+    /// <summary>Runs what the automation API has no method for.</summary>
+    public async Task<string> PulumiAsync(IList<string> arguments, string? input = null) =>
+        (await _process.RunInputAsync(arguments, Project.Folder, _surroundings.EnvironmentVariables!, stdIn: input)).StandardOutput;
+
+    /// <summary>The stack itself, made where it does not exist.</summary>
+    public Task CreateAsync() => RunAsync("init", null, create: true, _ => Task.FromResult(true));
+
+    private async Task<T> RunAsync<T>(string command, Progress? progress, bool create, Func<WorkspaceStack, Task<T>> operate)
+    {
+        try
+        {
+            using var workspace = await LocalWorkspace.CreateAsync(_surroundings);
+            return await operate(await SelectAsync(workspace, create));
+        }
+        catch (PulumiFailed failure)
+        {
+            throw Remedies.Explain(new(command, Name, Store, failure, progress, _interruption.Times > 0));
+        }
+    }
+
+    private async Task<WorkspaceStack> SelectAsync(LocalWorkspace workspace, bool create)
+    {
+        try
+        {
+            return await WorkspaceStack.SelectAsync(Name, workspace);
+        }
+        catch (PulumiFailed failure) when (create && failure.Error.Contains("no stack named", StringComparison.Ordinal))
+        {
+            return await WorkspaceStack.CreateAsync(Name, workspace);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace Infra.Engine;
+
+/// <summary>A failed run of pulumi with all that is known about it.</summary>
+internal sealed partial record Failure(string Command, string Stack, StateStore Store, PulumiFailed Pulumi, Progress? Progress, bool WasInterrupted)
+{
+    /// <summary>Everything that was said, errors first.</summary>
+    public string Said { get; } = string.Join('\n', [Pulumi.Error, .. Errors(Progress), Pulumi.Output]);
+
+    /// <summary>The first error, in one line and without secrets.</summary>
+    public string Cause
+    {
+        get
+        {
+            var lines = Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var line = lines.FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "it gave no reason";
+            return Scrub.Text(line[(line.IndexOf("error: ", StringComparison.Ordinal) is >= 0 and var at ? at + "error: ".Length : 0)..]);
+        }
+    }
+
+    /// <summary>Whose lock it is: "by root@vm (pid 22499) since 2026-11-21T16:06:06Z".</summary>
+    public string Locks => string.Join(" and",
+        LockLine().Matches(Said).Select(match => $" by {match.Groups[1].Value} since {match.Groups[2].Value}").Distinct());
+
+    /// <summary>How far it had come.</summary>
+    public string HowFar => Progress is { HasBegun: true }
+        ? $" after {Progress.Changes.Count()} of {Progress.Steps.Count(step => !Urns.IsStack(step.Urn))} resources were changed"
+        : " before anything was changed";
+
+    public IReadOnlyList<Step> FailedSteps => [.. Progress?.In(StepState.Failed) ?? []];
+
+    public string WhyOf(Step step) =>
+        Progress!.Remarks.LastOrDefault(remark => remark.Urn == step.Urn && remark.IsError)?.Text.ReplaceLineEndings("\n    ") ?? "no reason given";
+
+    /// <summary>The name in the first URN that is mentioned.</summary>
+    public string Mentioned => Urn().Match(Said) is { Success: true } match ? Urns.NameOf(match.Value) : "a resource";
+
+    private static IEnumerable<string> Errors(Progress? progress) =>
+        progress?.Remarks.Where(remark => remark.IsError).Select(remark => remark.Text) ?? [];
+
+    // "…/locks/….json: created by root@vm (pid 22499) at 2026-11-21T16:06:06Z"
+    [GeneratedRegex(@"created by (\S+ \(pid \d+\)) at (\S+)")]
+    private static partial Regex LockLine();
+
+    [GeneratedRegex(@"urn:pulumi:[^\s""',]+")]
+    private static partial Regex Urn();
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Infra.Charts;
+using Infra.Settings;
+
+namespace Infra.Engine;
+
+/// <summary>The pulumi executable: where it is, and whether its version will do.</summary>
+public sealed partial record PulumiCli(string Path, Version Version)
+{
+    private static readonly Version Oldest = new(3, 200, 0);
+
+    // They fail every write to an R2 bucket; 3.258.0 mends it.
+    private static readonly Version[] BrokenOnR2 = [new(3, 256), new(3, 257)];
+
+    /// <summary>The executable to use, or an error that says how to get one.</summary>
+    public static async Task<PulumiCli> FindAsync(Project project, StateStore store)
+    {
+        var cli = await LookAsync(project)
+            ?? throw new UserError("there is no pulumi on the PATH", $"`./infra doctor --install` gets {Pins.Pulumi.Version} and checks it; "
+                + $"by hand: {ManualInstall}");
+        return cli.Problem(store) is { } problem ? throw new UserError(problem, $"`./infra doctor --install` gets {Pins.Pulumi.Version}") : cli;
+    }
+
+    /// <summary>The one on the PATH, else the one that `doctor --install` put into the repository's cache.</summary>
+    public static async Task<PulumiCli?> LookAsync(Project project)
+    {
+        var path = Tools.Find("pulumi") ?? (File.Exists(PulumiInstall.ExecutableIn(project)) ? PulumiInstall.ExecutableIn(project) : null);
+        if (path is null)
+        {
+            return null;
+        }
+
+        var (code, output, error) = await Tools.RunAsync(path, ["version"], [("PULUMI_SKIP_UPDATE_CHECK", "true")]);
+        return code == 0 && VersionText().Match(output) is { Success: true } match
+            ? new(path, Version.Parse(match.Groups[1].Value))
+            : throw new UserError($"{path} does not tell its version ({(error.Length > 0 ? error : output).Trim()})", "install it anew");
+    }
+
+    /// <summary>Why this one will not do, or null.</summary>
+    public string? Problem(StateStore store) =>
+        Version < Oldest ? $"pulumi {Version} is too old, at least {Oldest} is needed"
+        : store.IsR2 && BrokenOnR2.Any(broken => broken.Major == Version.Major && broken.Minor == Version.Minor)
+            ? $"pulumi {Version} fails every write to an R2 bucket, which keeps this stack's state"
+        : null;
+
+    public static string ManualInstall => string.Create(CultureInfo.InvariantCulture,
+        $"curl -fsSL https://get.pulumi.com | sh -s -- --version {Pins.Pulumi.Version}");
+
+    [GeneratedRegex(@"v?(\d+\.\d+\.\d+)")]
+    private static partial Regex VersionText();
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Infra.Engine;
+
+/// <summary>Other programs of this machine.</summary>
+internal static class Tools
+{
+    /// <summary>The program's path, or null where there is none on the PATH.</summary>
+    public static string? Find(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        IEnumerable<(string Name, string? Value)>? environment = null,
+        string? input = null,
+        TimeSpan? atMost = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(atMost ?? TimeSpan.FromMinutes(1));
+        await using var stop = patience.Token.Register(() => process.Kill(entireProcessTree: true));
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading its input.
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+        return (process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Pulumi.Automation.Serialization;
+
+/// <summary>An entry of a stack's history.</summary>
+internal sealed class UpdateSummaryReader : JsonConverter<UpdateSummary>
+{
+    public override UpdateSummary Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var json = JsonElement.ParseValue(ref reader);
+        return new()
+        {
+            StartTime = Time(json, "startTime"),
+            EndTime = Time(json, "endTime"),
+            Message = json.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "",
+            Result = json.GetProperty("result").GetString() switch
+            {
+                "not-started" => UpdateState.NotStarted,
+                "in-progress" => UpdateState.InProgress,
+                "succeeded" => UpdateState.Succeeded,
+                _ => UpdateState.Failed,
+            },
+            Version = json.TryGetProperty("version", out var version) ? version.GetInt32() : null,
+            ResourceChanges = Changes(json),
+        };
+    }
+
+    public override void Write(Utf8JsonWriter writer, UpdateSummary value, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public static ImmutableDictionary<OperationType, int> Changes(JsonElement json) =>
+        json.TryGetProperty("resourceChanges", out var changes) && changes.ValueKind == JsonValueKind.Object
+            ? changes.EnumerateObject().ToImmutableDictionary(change => Operations.Read(change.Name), change => change.Value.GetInt32())
+            : ImmutableDictionary<OperationType, int>.Empty;
+
+    private static DateTimeOffset Time(JsonElement json, string name) =>
+        DateTimeOffset.Parse(json.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+}
