@@ -19,6 +19,7 @@ public static class InfraCommand
             new HelpOption(),
             PlanCommand.Create(shell),
             HostCommand.Create(shell),
+            ChartsCommand.Create(shell),
             DocsCommand.Create(shell),
         };
 
