@@ -3,6 +3,9 @@ namespace Infra.Charts;
 /// <summary>The charts that the platform installs, each at an exact version.</summary>
 public static class ChartPins
 {
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Chart> All => typeof(ChartPins).GetFields().Select(pin => pin.GetValue(null)).OfType<Chart>();
+
     // renovate: datasource=docker depName=quay.io/jetstack/charts/cert-manager
     public static readonly Chart CertManager = new("cert-manager", "v1.21.1", "oci://quay.io/jetstack/charts/cert-manager");
 

@@ -27,6 +27,7 @@ public static class InfraCommand
             DestroyCommand.Create(shell),
             CancelCommand.Create(shell),
             HostCommand.Create(shell),
+            ChartsCommand.Create(shell),
             DocsCommand.Create(shell),
         };
 

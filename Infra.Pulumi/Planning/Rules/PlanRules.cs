@@ -10,5 +10,7 @@ public static class PlanRules
         SoundHostNames.Check,
         BudgetFits.Check,
         OpenDoors.Check,
+        KnownChartValues.Check,
+        LivingImages.Check,
     ];
 }

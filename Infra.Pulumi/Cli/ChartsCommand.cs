@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Infra.Charts;
+using Infra.Planning;
+using Infra.Settings;
+using Spectre.Console;
+
+namespace Infra.Cli;
+
+/// <summary>`infra charts`: holds what the platform sets against what its charts know.</summary>
+internal static class ChartsCommand
+{
+    public static Command Create(Shell shell) => new("charts", "Hold the platform's Helm values against the charts themselves.") { Sync(shell), Verify(shell) };
+
+    private static Command Sync(Shell shell)
+    {
+        var charts = ChartsOption();
+        var command = new Command("sync", $"Write down which keys each pinned chart knows, in {KnownValues.Folder}.") { charts };
+        command.SetAction(async (parsed, _) =>
+        {
+            var listings = Path.Combine(Project.Find(shell.Folder).Folder, KnownValues.Folder);
+            foreach (var chart in ChartPins.All)
+            {
+                await InTemporaryFolder(async folder =>
+                {
+                    var unpacked = parsed.GetValue(charts) is { } given ? Pinned(chart, given) : await Helm.PullAsync(chart, folder);
+                    var text = $"{KnownValues.HeadOf(chart)}\n{unpacked.Keys().Write()}";
+                    FileText.Write(Path.Combine(listings, KnownValues.FileOf(chart)), text);
+                    shell.Out.WriteLine($"{chart.Name} {chart.Version}: {text.Count(c => c == '\n') - 1} keys");
+                    return InfraCommand.Fine;
+                });
+            }
+
+            return InfraCommand.Fine;
+        });
+        return command;
+    }
+
+    private static Command Verify(Shell shell)
+    {
+        var charts = ChartsOption();
+        var command = new Command("verify", "Render every release of every stack with the real helm, and say of each what became of it.") { charts };
+        command.SetAction((parsed, _) => InTemporaryFolder(async folder =>
+        {
+            var project = Project.Find(shell.Folder);
+            var plans = await Planner.PlanAsync(project.Stacks.Select(project.Stack));
+            var checks = await new ChartRenderer(folder, parsed.GetValue(charts)).CheckAsync(plans);
+
+            var table = new Table().Border(TableBorder.Simple).AddColumns("stack", "release", "chart", "version", "", "result");
+            foreach (var check in checks)
+            {
+                table.AddRow(check.Stack, check.Release.Name, check.Release.Chart, check.Release.Version, check.IsSound ? "ok" : "FAILED", Markup.Escape(check.Result));
+            }
+
+            shell.Console.Write(table);
+            shell.Out.WriteLine($"{checks.Count} releases, {checks.Count(check => !check.IsSound)} failed");
+            return checks.All(check => check.IsSound) ? InfraCommand.Fine : InfraCommand.HasErrors;
+        }));
+        return command;
+    }
+
+    private static Option<string> ChartsOption() => new("--charts")
+    {
+        Description = "A folder of unpacked charts, a folder for each, instead of fetching them.",
+        HelpName = "folder",
+    };
+
+    private static ChartFolder Pinned(Chart chart, string folder) =>
+        ChartFolder.In(folder).FirstOrDefault(found => found.Name == chart.Name && found.Version.TrimStart('v') == chart.Version.TrimStart('v'))
+        ?? throw new UserError($"{folder} has no {chart.Name} {chart.Version}", "unpack that version there, or leave --charts out to fetch it");
+
+    private static async Task<int> InTemporaryFolder(Func<string, Task<int>> work)
+    {
+        var folder = Directory.CreateTempSubdirectory("infra-charts-");
+        try
+        {
+            return await work(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
