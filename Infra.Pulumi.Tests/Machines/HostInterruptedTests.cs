@@ -43,7 +43,7 @@ public sealed class HostInterruptedTests
         await using var vps = await Vps.Boot();
         (await vps.Run(HostScript.Limits)).Succeeded();
         await vps.Inside("mount -t tmpfs -o size=4k tmpfs /mnt && cp /etc/systemd/journald.conf.d/infra.conf /mnt "
-            + "&& mount --move /mnt /etc/systemd/journald.conf.d");
+            + "&& mount --bind /mnt /etc/systemd/journald.conf.d");
 
         var full = await vps.Run(HostScript.Limits.With("JOURNAL_MAX_MIB", "700"));
 

@@ -13,7 +13,9 @@ public static class Pins
         /// <summary>SHA-256 of the binaries as published beside each release, for amd64 and arm64.</summary>
         public static readonly IReadOnlyDictionary<string, Checksums> Releases = new Dictionary<string, Checksums>
         {
-            ["v1.36.4+k3s1"] = new(Amd64: "", Arm64: ""),
+            ["v1.36.4+k3s1"] = new(
+                Amd64: "835873f37245fc615f547a2fe2af9402a347875f13fa64a1f136de644955ea3f",
+                Arm64: "c920706346d5ad4e5cd3c7bf1bb09ce71ebe07fec829e513e40f1caf98aed8bb"),
         };
 
         /// <summary>The folder that holds a release's binaries.</summary>

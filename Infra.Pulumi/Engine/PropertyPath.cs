@@ -16,7 +16,7 @@ internal static partial class PropertyPath
     /// <summary>The value in one line, or null where there is none. What the engine marks as secret stays so.</summary>
     public static string? Show(object root, string path)
     {
-        object? value = root;
+        var value = root;
         foreach (var part in Parts().Matches(path).OfType<Match>())
         {
             value = value switch

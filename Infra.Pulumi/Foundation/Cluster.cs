@@ -62,11 +62,20 @@ public sealed class Cluster : PlatformService
             Settings = Settings,
             Peers = [.. Nodes.Where(peer => peer != node)],
         }, new() { Parent = this }));
+        // One after the other, servers before agents: a change that breaks a node breaks one node.
         var servers = Nodes.Where(node => node.Role == NodeRole.Server).ToList();
-        var first = Start(servers[0], joins: null);
-        foreach (var node in Nodes.Where(node => node != servers[0]))
+        K3sNode? first = null, previous = null;
+        foreach (var node in servers.Concat(Nodes.Where(node => node.Role == NodeRole.Agent)))
         {
-            Start(node, joins: first);
+            previous = new K3sNode($"{ServiceName}-{node.Machine.Name}", new()
+            {
+                Node = node,
+                Settings = Settings,
+                Token = token,
+                HasPeers = servers.Count > 1,
+                Joins = first,
+            }, new() { Parent = this, DependsOn = previous is null ? hosts[node] : new Resource[] { hosts[node], previous } });
+            first ??= previous;
         }
 
         return new RemoteScript($"{ServiceName}-kubeconfig", new()
@@ -76,17 +85,8 @@ public sealed class Cluster : PlatformService
             Parameters = new Dictionary<string, Input<string>>
             {
                 ["CLUSTER_NAME"] = $"infra-{Deployment.Instance.StackName}",
-                ["API_ADDRESS"] = first.Url,
+                ["API_ADDRESS"] = first!.Url,
             },
         }, new() { Parent = this, DependsOn = { first.Ready } }).Stdout;
-
-        K3sNode Start(Node node, K3sNode? joins) => new($"{ServiceName}-{node.Machine.Name}", new()
-        {
-            Node = node,
-            Settings = Settings.Cluster,
-            Token = token,
-            HasPeers = servers.Count > 1,
-            Joins = joins,
-        }, new() { Parent = this, DependsOn = { hosts[node] } });
     }
 }

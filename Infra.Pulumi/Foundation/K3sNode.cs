@@ -9,7 +9,7 @@ public sealed record K3sNodeArgs
 {
     public required Node Node { get; init; }
 
-    public required ClusterSettings Settings { get; init; }
+    public required PlatformSettings Settings { get; init; }
 
     /// <summary>What a node shows to be let in.</summary>
     public required Output<string> Token { get; init; }
@@ -19,56 +19,35 @@ public sealed record K3sNodeArgs
 
     /// <summary>The server to join; none for the first.</summary>
     public K3sNode? Joins { get; init; }
+
+    /// <summary>Files that the cluster applies by itself, each after a line `#file NAME.yaml`.</summary>
+    public string Manifests { get; init; } = "";
 }
 
 /// <summary>k3s on a machine: the pinned release, verified, configured by file. Ready once the node reports Ready.</summary>
 public sealed class K3sNode : ComponentResource
 {
-    private readonly Machine _machine;
+    private readonly K3sNodeArgs _args;
 
     public K3sNode(string name, K3sNodeArgs args, ComponentResourceOptions? options = null)
         : base("infra:foundation:K3sNode", name, options)
     {
-        _machine = args.Node.Machine;
-        var role = SettingShape.Spell(args.Node.Role);
-        var release = Pins.K3s.Releases[args.Settings.Version.Text];
+        _args = args;
+        var isServer = args.Node.Role == NodeRole.Server;
 
-        var install = new RemoteScript($"{name}-install", new()
+        var before = new List<Resource> { Run("install", "k3s-install.sh", Install()) };
+        if (isServer)
         {
-            Machine = _machine,
-            Script = "k3s-install.sh",
-            Parameters = new Dictionary<string, Input<string>>
-            {
-                ["ROLE"] = role,
-                ["K3S_VERSION"] = args.Settings.Version.Text,
-                ["DOWNLOAD_URL"] = Pins.K3s.DownloadUrl(args.Settings.Version),
-                ["SHA256_AMD64"] = release.Amd64,
-                ["SHA256_ARM64"] = release.Arm64,
-                ["UPGRADE"] = "true",
-            },
-        }, new() { Parent = this });
+            before.Add(Run("manifests", "k3s-manifests.sh", new() { ["MANIFESTS"] = args.Manifests }, before));
+        }
 
-        var node = new RemoteScript($"{name}-node", new()
-        {
-            Machine = _machine,
-            Script = "k3s-node.sh",
-            Parameters = new Dictionary<string, Input<string>>
-            {
-                ["ROLE"] = role,
-                ["NODE_NAME"] = _machine.Name,
-                ["CLUSTER_INIT"] = args is { Joins: null, HasPeers: true } ? "true" : "false",
-                ["SERVER_URL"] = args.Joins is null ? "" : args.Joins.Url,
-                ["SERVER_CA"] = args.Joins is null ? "" : args.Joins.Authority,
-                ["CONFIG"] = args.Node.Role == NodeRole.Server ? Host.Apply(ServerConfig) : "",
-                ["WAIT_SECONDS"] = "300",
-            },
-            Stdin = Output.Format($"token={args.Token}\n"),
-        }, new() { Parent = this, DependsOn = { install } });
-
+        var node = Run("node", "k3s-node.sh", Configuration(), before, Output.Format($"token={args.Token}\n"), undo: "k3s-uninstall.sh");
         Authority = node.Stdout.Apply(text => $"{text}".Trim());
-        Ready = node;
+        Ready = args.Joins is null ? node : LeaveThrough(args.Joins, node);
         RegisterOutputs();
     }
+
+    public Machine Machine => _args.Node.Machine;
 
     /// <summary>Where its API answers.</summary>
     public Output<string> Url => Output.Format($"https://{Host}:6443");
@@ -76,15 +55,67 @@ public sealed class K3sNode : ComponentResource
     /// <summary>The fingerprint of the cluster's certificate authority, by which joining nodes know the cluster.</summary>
     public Output<string> Authority { get; }
 
-    /// <summary>The script that ends when the node is Ready.</summary>
+    /// <summary>What ends when the node is Ready.</summary>
     public RemoteScript Ready { get; }
 
-    private Output<string> Host => _machine.Address?.ToOutput() ?? Output.Create("127.0.0.1");
+    private Output<string> Host => Machine.Address?.ToOutput() ?? Output.Create("127.0.0.1");
 
+    // The tls-san lets the certificate be valid for the address that the kubeconfig names.
     private static string ServerConfig(string host) => $"""
         tls-san:
           - {host}
-        secrets-encryption: true
-        write-kubeconfig-mode: "0600"
         """;
+
+    private Dictionary<string, Input<string>> Install()
+    {
+        var version = _args.Settings.Cluster.Version;
+        var release = Pins.K3s.Releases[version.Text];
+        return new()
+        {
+            ["ROLE"] = SettingShape.Spell(_args.Node.Role),
+            ["K3S_VERSION"] = version.Text,
+            ["DOWNLOAD_URL"] = Pins.K3s.DownloadUrl(version),
+            ["SHA256_AMD64"] = release.Amd64,
+            ["SHA256_ARM64"] = release.Arm64,
+            // With several nodes a controller in the cluster replaces k3s, so that they restart one at a time.
+            ["UPGRADE"] = _args.Settings.Nodes.Count > 1 ? "false" : "true",
+        };
+    }
+
+    private Dictionary<string, Input<string>> Configuration() => new()
+    {
+        ["ROLE"] = SettingShape.Spell(_args.Node.Role),
+        ["K3S_VERSION"] = _args.Settings.Cluster.Version.Text,
+        ["NODE_NAME"] = Machine.Name,
+        ["CLUSTER_INIT"] = _args is { Joins: null, HasPeers: true } ? "true" : "false",
+        ["SERVER_URL"] = _args.Joins is null ? "" : _args.Joins.Url,
+        ["SERVER_CA"] = _args.Joins is null ? "" : _args.Joins.Authority,
+        ["CONFIG"] = _args.Node.Role == NodeRole.Server ? Host.Apply(ServerConfig) : "",
+        ["WAIT_SECONDS"] = "300",
+        ["KEEP_DATA"] = _args.Settings.KeepsData ? "true" : "false", // read when the node is taken down
+    };
+
+    // Nothing to do when a node comes; when it goes, the cluster takes leave of it before k3s is taken off the machine.
+    private RemoteScript LeaveThrough(K3sNode server, RemoteScript node) => new($"{GetResourceName()}-membership", new()
+    {
+        Machine = server.Machine,
+        DeleteScript = "k3s-remove-node.sh",
+        Parameters = new Dictionary<string, Input<string>>
+        {
+            ["NODE_NAME"] = Machine.Name,
+            ["DRAIN_SECONDS"] = "300",
+            ["FORCE"] = "false",
+        },
+    }, new() { Parent = this, DependsOn = { node } });
+
+    private RemoteScript Run(
+        string noun, string script, Dictionary<string, Input<string>> parameters, List<Resource>? after = null, Input<string>? stdin = null, string? undo = null) =>
+        new($"{GetResourceName()}-{noun}", new()
+        {
+            Machine = Machine,
+            Script = script,
+            Parameters = parameters,
+            Stdin = stdin,
+            DeleteScript = undo,
+        }, new() { Parent = this, DependsOn = after ?? [] });
 }

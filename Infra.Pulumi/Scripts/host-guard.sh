@@ -51,6 +51,8 @@ Description=Firewall of this host
 DefaultDependencies=no
 RequiresMountsFor=/etc /usr/sbin
 ConditionPathExists=/etc/infra/firewall.nft
+# After five starts in ten seconds systemd would refuse the next, and that may be the one that brings the old rules back.
+StartLimitIntervalSec=0
 After=nftables.service
 Before=network-pre.target
 Wants=network-pre.target
