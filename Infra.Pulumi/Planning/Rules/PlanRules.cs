@@ -9,6 +9,8 @@ public static class PlanRules
         SoundNames.Check,
         SoundHostNames.Check,
         BudgetFits.Check,
+        FreePlanLimits.Check,
         OpenDoors.Check,
+        PodsAllowed.Check,
     ];
 }
