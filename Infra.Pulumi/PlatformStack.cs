@@ -17,11 +17,24 @@ public sealed class PlatformStack : Stack
         var providers = new Providers(settings);
         var services = new List<PlatformService>();
 
+        var store = settings.ObjectStore.Kind == ObjectStoreKind.None ? null
+            : new ObjectStore("object-store", settings, new() { Providers = [.. providers.ForHosts] });
+
         var cluster = Run(new Cluster(new(settings, providers.ForHosts, Ready: [])));
         Kubeconfig = cluster.Kubeconfig;
 
-        var ground = new Ground(settings, [.. providers.ForHosts, cluster.Provider], Ready: []);
-        ground = ground.After(new Namespaces("namespaces", ground.Options()));
+        var ground = new Ground(settings, [.. providers.ForHosts, cluster.Provider], Ready: []) { Backups = store?.Backups };
+        var ingress = Run(new IngressController(ground, cluster));
+        ground = ground.After(
+            ingress,
+            new Namespaces("namespaces", settings, ground.Options()),
+            new Priorities("priorities", ground.Options()));
+
+        if (settings.HasSeveralNodes)
+        {
+            Run(new Upgrades(ground));
+            Run(new Reboots(ground));
+        }
 
         if (settings.StorageClass is not null)
         {
@@ -49,19 +62,25 @@ public sealed class PlatformStack : Stack
             operators.Add(Run(new ArangoOperator(ground)));
         }
 
-        var stores = new DataStores(ground, operators, archive: null, services.Add);
+        var stores = new DataStores(ground, operators, archive: store?.Backups, services.Add);
 
         if (settings.Dashboard.Enabled)
         {
             Run(new Dashboard(ground));
         }
 
+        var tunnel = settings.Edge.Mode == EdgeMode.Tunnel ? Run(new Tunnel(ground, cluster.Nodes)) : null;
+        _ = new Quotas("quotas", settings, services, ground.Options());
+
         var hosts = services.SelectMany(service => service.Hosts).ToList();
-        if (settings.Edge.Mode == EdgeMode.Proxied)
+        if (settings.Edge.IsPublic)
         {
-            _ = new Edge("edge", new() { Settings = settings, Nodes = cluster.Nodes, Hosts = hosts }, ground.Options());
+            // Names do not wait for the cluster: they spread while it starts.
+            _ = new Edge("edge", new() { Settings = settings, Nodes = cluster.Nodes, Hosts = hosts, Tunnel = tunnel },
+                new() { Providers = [.. providers.ForHosts] });
         }
 
+        TunnelToken = tunnel is null ? Output.Create(ImmutableDictionary<string, string>.Empty) : tunnel.Access.Token;
         Urls = Output.Create(hosts.ToImmutableDictionary(host => host.Exposure.HostPrefix, host => host.Url));
 
         T Run<T>(T service)
@@ -75,6 +94,10 @@ public sealed class PlatformStack : Stack
     /// <summary>The administrator's way to the cluster: `pulumi stack output kubeconfig --show-secrets`.</summary>
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>In mode `tunnel`, the two halves of the token that opens SSH and the Kubernetes API to `cloudflared access`.</summary>
+    [Output("tunnelToken")]
+    public Output<ImmutableDictionary<string, string>> TunnelToken { get; private set; }
 
     /// <summary>What people reach, by the first part of the host name.</summary>
     [Output("urls")]

@@ -89,6 +89,51 @@ public sealed class RulesTests
         Assert.Empty(OpenDoors.Check(Sound with { Settings = settings }));
     }
 
+    [Theory]
+    [InlineData("http_ratelimit", 2, "has 2 rules in the phase http_ratelimit, the free plan takes 1")]
+    [InlineData("http_request_firewall_custom", 6, "has 6 rules in the phase http_request_firewall_custom, the free plan takes 5")]
+    [InlineData("http_request_cache_settings", 11, "has 11 rules in the phase http_request_cache_settings, the free plan takes 10")]
+    public void More_rules_than_the_free_plan_takes_are_an_error(string phase, int count, string message) =>
+        Assert.Contains(message, FreePlanLimits.Check(Sound with { Resources = [Ruleset(phase, [.. Enumerable.Repeat(AnyRule, count)])] }).Select(finding => finding.Message));
+
+    [Theory]
+    [InlineData("http.host matches \"^a\"", "block", "which uses a regular expression")]
+    [InlineData("true", "log", "which only logs")]
+    [InlineData("true or http.host eq \"a\"", "block", "which looks at http.host")]
+    public void A_rule_that_the_free_plan_does_not_know_is_an_error(string expression, string action, string message)
+    {
+        var rule = new Dictionary<string, object>(AnyRule) { ["expression"] = expression, ["action"] = action };
+
+        var findings = FreePlanLimits.Check(Sound with { Resources = [Ruleset("http_ratelimit", [rule])] });
+
+        Assert.Contains($"has the rule any, {message}", findings.Select(finding => finding.Message));
+    }
+
+    [Fact]
+    public void A_rate_over_another_time_than_ten_seconds_is_an_error()
+    {
+        var rule = new Dictionary<string, object>(AnyRule) { ["ratelimit"] = new Dictionary<string, object> { ["period"] = 60.0, ["mitigationTimeout"] = 10.0 } };
+
+        Assert.Equal("has the rule any, whose period is not 10 seconds",
+            Assert.Single(FreePlanLimits.Check(Sound with { Resources = [Ruleset("http_ratelimit", [rule])] })).Message);
+    }
+
+    private static Dictionary<string, object> AnyRule => new()
+    {
+        ["ref"] = "any",
+        ["expression"] = "starts_with(http.request.uri.path, \"/login\")",
+        ["action"] = "block",
+        ["ratelimit"] = new Dictionary<string, object> { ["period"] = 10.0, ["mitigationTimeout"] = 10.0 },
+    };
+
+    private static PlannedResource Ruleset(string phase, IReadOnlyList<object> rules) => new()
+    {
+        Urn = "urn:rules",
+        Type = "cloudflare:index/ruleset:Ruleset",
+        Name = "rules",
+        Inputs = new Dictionary<string, object> { ["phase"] = phase, ["rules"] = rules },
+    };
+
     private static PlannedResource Namespace(string name) => new()
     {
         Urn = $"urn:{name}",

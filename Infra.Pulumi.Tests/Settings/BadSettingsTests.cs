@@ -210,11 +210,22 @@ public sealed class BadSettingsTests
         },
         {
             "accountId: \"00000000000000000000000000000001\"", "accountId: \"00000000000000000000000000000001\"\n    mode: tunnle",
-            "infra:edge.mode: cannot be `tunnle`; write one of none, localhost, proxied"
+            "infra:edge.mode: cannot be `tunnle`; did you mean `tunnel`? write one of none, localhost, proxied, tunnel"
         },
         {
             "accountId: \"00000000000000000000000000000001\"", "accountId: \"00000000000000000000000000000001\"\n    mode: none",
             "infra:certificates.issuer: cannot prove a domain with `infra:edge.mode: none`; write `issuer: none`, or `mode: proxied`"
+        },
+    };
+
+    public static TheoryData<string, string> AtTheEdge => new()
+    {
+        { "hstsDays: 731", "infra:edge.hstsDays: cannot be 731; write a number of days from 0 to 730" },
+        { "signInsPerTenSeconds: 0", "infra:edge.signInsPerTenSeconds: cannot be 0; write a number from 1 to 1000" },
+        {
+            "mode: none\n    ownsZones: true",
+            "infra:certificates.issuer: cannot prove a domain with `infra:edge.mode: none`; write `issuer: none`, or `mode: proxied`" + "\n"
+                + "infra:edge.ownsZones: does not go with mode `none`; remove it, or write `mode: proxied`"
         },
     };
 
@@ -231,6 +242,10 @@ public sealed class BadSettingsTests
         {
             "infra:access: { ssh: [anywhere, 203.0.113.0/24] }",
             "infra:access.ssh: mixes a word with other entries; write either `anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24"
+        },
+        {
+            "infra:access: { ssh: [tunnel] }",
+            "infra:access.ssh: cannot be `tunnel` with `infra:edge.mode: proxied`; write `mode: tunnel`, or say from where else it is reached"
         },
         {
             "infra:hosts: { rebootTime: 4 }",
@@ -293,6 +308,26 @@ public sealed class BadSettingsTests
             "infra:cost.currency: cannot be `euro`; write three capital letters such as EUR"
         },
         {
+            "infra:objectStore: { kind: s3 }",
+            "infra:objectStore.prefix: is missing; bucket names are unique in the whole world: write one of your own, such as example-com"
+        },
+        {
+            "infra:objectStore: { prefix: a-prefix-that-is-too-long-for-any-bucket }",
+            "infra:objectStore.prefix: has 40 letters; shorten it to 38: the names of buckets have at most 63"
+        },
+        {
+            "infra:objectStore: { accessKeyId: { secure: v1:a } }",
+            "infra:objectStore.secretAccessKey: is missing; an access key has two halves: give both or none"
+        },
+        {
+            "infra:objectStore: { dailyDays: 0 }",
+            "infra:objectStore.dailyDays: cannot be 0; write a number of days from 1 to 3650"
+        },
+        {
+            "infra:objectStore: { weeklyDays: 7 }",
+            "infra:objectStore.weeklyDays: cannot be 7; write a number of days from `dailyDays` to 3650"
+        },
+        {
             "infra:dashboard: { enabled: maybe }",
             "infra:dashboard.enabled: holds the text `maybe`; write true or false"
         },
@@ -323,6 +358,11 @@ public sealed class BadSettingsTests
     [MemberData(nameof(Replaced))]
     public void A_wrong_value_is_named_with_its_remedy(string right, string wrong, string expected) =>
         Assert.Equal(expected, Problems(AnyStack.With(right, wrong)));
+
+    [Theory]
+    [MemberData(nameof(AtTheEdge))]
+    public void A_wrong_edge_is_named_with_its_remedy(string wrong, string expected) =>
+        Assert.Equal(expected, Problems(AnyStack.With("    accountId:", $"    {wrong}\n    accountId:")));
 
     [Theory]
     [MemberData(nameof(Added))]

@@ -6,6 +6,9 @@ namespace Infra.Bricks;
 /// <summary>What every service stands on: the settings, the providers, and what must be ready before it may start.</summary>
 public sealed record Ground(PlatformSettings Settings, IReadOnlyList<ProviderResource> Providers, IReadOnlyList<Resource> Ready)
 {
+    /// <summary>The bucket for backups; none where nothing is saved.</summary>
+    public ObjectStoreAccess? Backups { get; init; }
+
     public ComponentResourceOptions Options(params IEnumerable<Resource> needs)
     {
         var options = new ComponentResourceOptions { Providers = [.. Providers] };

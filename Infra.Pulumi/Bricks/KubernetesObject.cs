@@ -25,7 +25,7 @@ public sealed record KubernetesObjectArgs
 }
 
 /// <summary>An object of a kind that an operator brought into the cluster.</summary>
-public sealed class KubernetesObject(string name, KubernetesObjectArgs args, CustomResourceOptions? options = null)
+public class KubernetesObject(string name, KubernetesObjectArgs args, CustomResourceOptions? options = null)
     : CustomResource(name, Compose(name, args), options)
 {
     private static SpecArgs Compose(string name, KubernetesObjectArgs args)

@@ -11,8 +11,11 @@ public sealed record Peer(string Name)
     /// <summary>Anywhere outside and inside; the ports say how far it goes.</summary>
     public static readonly Peer Anywhere = new("anywhere") { Blocks = ["0.0.0.0/0", "::/0"] };
 
-    /// <summary>The nodes themselves: the API server calls webhooks from there.</summary>
-    public static readonly Peer Nodes = new("the nodes") { Blocks = ["10.42.0.0/16"] };
+    /// <summary>
+    /// The nodes themselves: the API server calls webhooks from there. A pod sees the node it runs on without any policy, and
+    /// another node under that node's first address in the network of pods; no narrower block holds those alone.
+    /// </summary>
+    public static readonly Peer Nodes = new("the nodes") { Blocks = [.. ClusterNetwork.Pods] };
 
     /// <summary>The other pods of the same service.</summary>
     public static readonly Peer Itself = new("itself");

@@ -15,6 +15,9 @@ public sealed record ServiceProfile
     /// <summary>Who may reach it and whom it reaches; everything else is denied.</summary>
     public required NetworkAccess Network { get; init; }
 
+    /// <summary>What its pods may do to their node; the plan checks that their namespace lets them.</summary>
+    public PodSecurity Pods { get; init; } = PodSecurity.Baseline;
+
     /// <summary>How its data comes back, or why it has none.</summary>
     public required string Backup { get; init; }
 

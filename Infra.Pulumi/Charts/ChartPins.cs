@@ -24,6 +24,9 @@ public static class ChartPins
     // renovate: datasource=helm depName=kube-arangodb registryUrl=https://arangodb.github.io/kube-arangodb
     public static readonly Chart KubeArangoDb = new("kube-arangodb", "1.4.4", "https://arangodb.github.io/kube-arangodb");
 
+    // renovate: datasource=helm depName=kured registryUrl=https://kubereboot.github.io/charts
+    public static readonly Chart Kured = new("kured", "6.1.0", "https://kubereboot.github.io/charts");
+
     // renovate: datasource=helm depName=plugin-barman-cloud registryUrl=https://cloudnative-pg.github.io/charts
     public static readonly Chart PluginBarmanCloud = new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
 

@@ -15,6 +15,9 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/clickhouse/clickhouse-server
     public static readonly Image ClickHouseServer = new("docker.io", "clickhouse/clickhouse-server", "25.12.5");
 
+    // renovate: datasource=docker depName=docker.io/cloudflare/cloudflared versioning=loose
+    public static readonly Image Cloudflared = new("docker.io", "cloudflare/cloudflared", "2026.9.1");
+
     // renovate: datasource=docker depName=docker.io/curlimages/curl
     public static readonly Image Curl = new("docker.io", "curlimages/curl", "8.16.0");
 
@@ -23,4 +26,10 @@ public static class ImagePins
 
     // renovate: datasource=docker depName=ghcr.io/cloudnative-pg/postgresql versioning=loose
     public static readonly Image PostgreSql = new("ghcr.io", "cloudnative-pg/postgresql", "18.4-system-trixie");
+
+    // renovate: datasource=docker depName=docker.io/rancher/kubectl
+    public static readonly Image RancherKubectl = new("docker.io", "rancher/kubectl", "v1.36.4");
+
+    // renovate: datasource=docker depName=docker.io/rancher/system-upgrade-controller
+    public static readonly Image SystemUpgradeController = new("docker.io", "rancher/system-upgrade-controller", "v0.20.1");
 }

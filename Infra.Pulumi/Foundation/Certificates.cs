@@ -16,6 +16,9 @@ public sealed class Certificates : PlatformService
     private const string DnsWrite = "4755a26eedb94da69e1066d98aa820be";
     private const string ZoneRead = "c8fed203ed3043cba015a93ad1616f1f";
 
+    // A proof over DNS is looked up by the authority from several places, and tried again when one of them is behind.
+    private static readonly CustomTimeouts Patience = new() { Create = TimeSpan.FromMinutes(20), Update = TimeSpan.FromMinutes(20) };
+
     private static readonly Footprint Controller = new(0.01m, 64);
     private static readonly Footprint Webhook = new(0.01m, 32);
     private static readonly Footprint Injector = new(0.01m, 64);
@@ -26,6 +29,7 @@ public sealed class Certificates : PlatformService
         var release = Install(ChartPins.CertManager, new
         {
             crds = new { enabled = true, keep = true },
+            global = new { priorityClassName = Priorities.Platform },
             resources = Controller.Resources(192),
             webhook = new { resources = Webhook.Resources(96) },
             cainjector = new { resources = Injector.Resources(256) },
@@ -37,7 +41,9 @@ public sealed class Certificates : PlatformService
             Given = new Dictionary<string, Output<string>> { ["token"] = TokenForDns() },
         }, new() { Parent = this });
 
-        var issuer = new KubernetesObject("letsencrypt", new()
+        // Each authority is an issuer with a name of its own: a certificate is issued anew when its issuer's name changes, and not when
+        // only the address behind the name does.
+        var issuer = new KubernetesObject(IssuerOf(Settings), new()
         {
             ApiVersion = "cert-manager.io/v1",
             Kind = "ClusterIssuer",
@@ -49,7 +55,7 @@ public sealed class Certificates : PlatformService
                         ? "https://acme-v02.api.letsencrypt.org/directory"
                         : "https://acme-staging-v02.api.letsencrypt.org/directory",
                     email = Settings.Admin.Email.Text,
-                    privateKeySecretRef = new { name = "letsencrypt-account" },
+                    privateKeySecretRef = new { name = $"{IssuerOf(Settings)}-account" },
                     solvers = new[] { new { dns01 = new { cloudflare = new { apiTokenSecretRef = new { name = SecretOfToken, key = "token" } } } } },
                 },
             },
@@ -60,6 +66,9 @@ public sealed class Certificates : PlatformService
         RegisterOutputs();
     }
 
+    /// <summary>The name of the cluster's issuer, for whoever asks for a certificate.</summary>
+    public static string IssuerOf(PlatformSettings settings) => SettingShape.Spell(settings.Certificates.Issuer);
+
     private static ServiceProfile Answers => new()
     {
         Namespace = "cert-manager",
@@ -68,6 +77,7 @@ public sealed class Certificates : PlatformService
         Network = new() { From = [new(Peer.Nodes, 10250)], To = [Flow.ToKubernetes, Flow.ToWeb, Flow.ToAnyNameServer] },
         Backup = "none: certificates are issued anew, within Let's Encrypt's limits",
         Monitoring = "the Ready condition of every Certificate; age of the certificate that each host serves",
+        Pods = PodSecurity.Restricted,
         Upgrade = "change its version in Charts/ChartPins.cs; the chart upgrades its own resource definitions",
         BlastRadius = "no new or renewed certificates; those in place serve until they expire",
     };
@@ -93,6 +103,7 @@ public sealed class Certificates : PlatformService
 
     private IEnumerable<string> Zones => new[] { Settings.Edge.BaseZoneId!.Text, Settings.Edge.InternalZoneId!.Text }.Distinct();
 
+    // One wildcard covers every host, prefixed or not, since each is one label below its zone.
     private void Serve(KubernetesObject issuer)
     {
         var domains = new[] { Settings.Domain.Base.Text, Settings.Domain.Internal.Text }.Distinct().ToList();
@@ -105,11 +116,11 @@ public sealed class Certificates : PlatformService
             {
                 secretName = SecretOf(domain),
                 dnsNames = new[] { domain, $"*.{domain}" },
-                issuerRef = new { kind = "ClusterIssuer", name = "letsencrypt" },
+                issuerRef = new { kind = "ClusterIssuer", name = IssuerOf(Settings) },
                 privateKey = new { algorithm = "ECDSA", size = 256, rotationPolicy = "Always" },
             },
             WaitFor = "condition=Ready",
-        }, new() { Parent = this, DependsOn = { issuer } })).ToList();
+        }, new() { Parent = this, DependsOn = { issuer }, CustomTimeouts = Patience })).ToList();
 
         _ = new KubernetesObject("wildcards", new()
         {

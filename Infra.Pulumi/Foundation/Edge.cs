@@ -12,9 +12,12 @@ public sealed record EdgeArgs
     public required IReadOnlyList<Node> Nodes { get; init; }
 
     public required IReadOnlyList<ExposedHost> Hosts { get; init; }
+
+    /// <summary>In mode `tunnel`, what every name leads to.</summary>
+    public Tunnel? Tunnel { get; init; }
 }
 
-/// <summary>The DNS records of everything that is exposed, and of the Kubernetes API.</summary>
+/// <summary>The DNS records of everything that is exposed and of the Kubernetes API, and the zones' own rules where this stack sets them.</summary>
 public sealed class Edge : ComponentResource
 {
     public Edge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
@@ -22,30 +25,47 @@ public sealed class Edge : ComponentResource
     {
         foreach (var exposure in args.Hosts.Select(host => host.Exposure).Append(Exposure.KubernetesApi))
         {
-            // The ingress answers on every node, the API on servers alone.
-            var nodes = args.Nodes.Where(node => exposure != Exposure.KubernetesApi || node.Role == NodeRole.Server);
-            foreach (var node in nodes)
+            if (args.Tunnel is not null)
             {
-                Record(args.Settings, exposure, node, "A", node.Machine.Address!);
-                if (node.AddressV6 is not null)
+                Record($"dns-{exposure.HostPrefix}", args.Settings, exposure, "CNAME", args.Tunnel.Address);
+                continue;
+            }
+
+            // The ingress answers on every node, the API on servers alone.
+            foreach (var node in args.Nodes.Where(node => exposure != Exposure.KubernetesApi || node.Role == NodeRole.Server))
+            {
+                Record($"dns-{exposure.HostPrefix}-{node.Machine.Name}-a", args.Settings, exposure, "A", node.Machine.Address!);
+                if (node.AddressV6 is not null && args.Settings.IsDualStack)
                 {
-                    Record(args.Settings, exposure, node, "AAAA", node.AddressV6.Text);
+                    Record($"dns-{exposure.HostPrefix}-{node.Machine.Name}-aaaa", args.Settings, exposure, "AAAA", node.AddressV6.Text);
                 }
+            }
+        }
+
+        foreach (var exposure in args.Tunnel?.Shells ?? [])
+        {
+            Record($"dns-{exposure.HostPrefix}", args.Settings, exposure, "CNAME", args.Tunnel!.Address);
+        }
+
+        if (args.Settings.Edge.OwnsZones)
+        {
+            foreach (var zone in EdgeZone.Of(args.Settings))
+            {
+                _ = new EdgeZone($"zone-{zone.Domain.Replace('.', '-')}", zone, new() { Parent = this });
             }
         }
 
         RegisterOutputs();
     }
 
-    private void Record(PlatformSettings settings, Exposure exposure, Node node, string type, Input<string> address) =>
-        _ = new DnsRecord($"dns-{exposure.HostPrefix}-{node.Machine.Name}-{type.ToLowerInvariant()}", new()
-        {
-            ZoneId = settings.Edge.ZoneIdOf(exposure.Zone).Text,
-            Name = settings.Domain.HostName(exposure.Zone, exposure.HostPrefix),
-            Type = type,
-            Content = address,
-            Proxied = exposure.IsProxied,
-            Ttl = 1, // automatic
-            Comment = $"infra {Deployment.Instance.StackName}",
-        }, new() { Parent = this });
+    private void Record(string name, PlatformSettings settings, Exposure exposure, string type, Input<string> content) => _ = new DnsRecord(name, new()
+    {
+        ZoneId = settings.Edge.ZoneIdOf(exposure.Zone).Text,
+        Name = settings.Domain.HostName(exposure.Zone, exposure.HostPrefix),
+        Type = type,
+        Content = content,
+        Proxied = exposure.IsProxiedBy(settings.Edge),
+        Ttl = 1, // automatic
+        Comment = $"infra {Deployment.Instance.StackName}",
+    }, new() { Parent = this });
 }

@@ -66,7 +66,8 @@ public sealed class Host : ComponentResource
         ["ROLLBACK_SECONDS"] = Text(RollbackSeconds),
         ["SSH_ACCESS"] = Access(args.Settings.Access.Ssh),
         ["API_ACCESS"] = Access(args.Settings.Access.Api),
-        ["CLOUDFLARE_RANGES"] = string.Join(' ', CloudflareRanges.All),
+        // Through a tunnel nobody calls from outside.
+        ["CLOUDFLARE_RANGES"] = args.Settings.Edge.Mode == EdgeMode.Tunnel ? "" : string.Join(' ', CloudflareRanges.All),
         ["ADMIN_NETWORKS"] = string.Join(' ', args.Settings.Admin.Networks),
         ["NODE_ADDRESSES"] = Output.All(args.Peers.SelectMany(peer => peer.Addresses)).Apply(addresses => string.Join(' ', addresses)),
     };

@@ -1,36 +1,41 @@
 using Infra.Bricks;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Foundation;
 
-/// <summary>The platform's namespaces. In each, nothing may talk to anything but the name server until a service says so.</summary>
+/// <summary>
+/// The platform's namespaces. In each, nothing may talk to anything but the name server until a service says so, and a container
+/// that asks for nothing is taken to ask for a little, so that it counts.
+/// </summary>
 public sealed class Namespaces : ComponentResource
 {
-    // What may run in a namespace: https://kubernetes.io/docs/concepts/security/pod-security-standards/
-    private static readonly (string Name, string PodSecurity)[] All =
+    private static readonly (string Name, PodSecurity Pods)[] All =
     [
-        ("cert-manager", "restricted"),
-        ("cnpg-system", "restricted"),
-        ("platform", "baseline"),
-        ("data", "baseline"),
-        ("kubero", "baseline"),
-        ("apps", "baseline"),
-        ("observability", "privileged"), // collectors read the host's logs
+        ("cert-manager", PodSecurity.Restricted),
+        ("cnpg-system", PodSecurity.Restricted),
+        ("platform", PodSecurity.Baseline),
+        ("data", PodSecurity.Baseline),
+        ("kubero", PodSecurity.Baseline),
+        ("apps", PodSecurity.Baseline),
+        ("observability", PodSecurity.Privileged), // collectors read the host's logs
     ];
 
-    public Namespaces(string name, ComponentResourceOptions? options = null)
+    public Namespaces(string name, PlatformSettings settings, ComponentResourceOptions? options = null)
         : base("infra:foundation:Namespaces", name, options)
     {
-        foreach (var (ns, podSecurity) in All)
+        foreach (var (ns, pods) in Of(settings))
         {
+            var level = SettingShape.Spell(pods);
             var made = new Namespace(ns, new()
             {
                 Metadata = new ObjectMetaArgs
                 {
                     Name = ns,
-                    Labels = { ["pod-security.kubernetes.io/enforce"] = podSecurity, ["pod-security.kubernetes.io/warn"] = podSecurity },
+                    Labels = { ["pod-security.kubernetes.io/enforce"] = level, ["pod-security.kubernetes.io/warn"] = level },
                 },
             }, new() { Parent = this });
 
@@ -40,8 +45,22 @@ public sealed class Namespaces : ComponentResource
                 Pods = new Dictionary<string, string>(),
                 Access = new() { From = [], To = [Flow.ToNames] },
             }, new() { Parent = this, DependsOn = { made } });
+
+            // No default limit: Kubernetes would give it to containers that request more, and then refuse them.
+            _ = new LimitRange($"{ns}-requests", new()
+            {
+                Metadata = new ObjectMetaArgs { Name = "requests", Namespace = ns },
+                Spec = new LimitRangeSpecArgs
+                {
+                    Limits = { new LimitRangeItemArgs { Type = "Container", DefaultRequest = { ["cpu"] = "10m", ["memory"] = "32Mi" } } },
+                },
+            }, new() { Parent = this, DependsOn = { made } });
         }
 
         RegisterOutputs();
     }
+
+    /// <summary>The namespaces that the program makes; the system's own are k3s's.</summary>
+    public static IEnumerable<(string Name, PodSecurity Pods)> Of(PlatformSettings settings) =>
+        settings.HasSeveralNodes ? All.Append((Upgrades.Namespace, PodSecurity.Privileged)) : All;
 }

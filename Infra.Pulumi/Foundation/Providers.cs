@@ -17,7 +17,7 @@ public sealed class Providers
             new Pulumi.Random.Provider("random"),
         ];
 
-        if (settings.Edge.Mode == EdgeMode.Proxied)
+        if (settings.Edge.IsPublic || settings.ObjectStore.Kind == ObjectStoreKind.R2)
         {
             ForHosts.Add(new Pulumi.Cloudflare.Provider("cloudflare", new() { ApiToken = settings.Edge.ApiToken?.ToInput() }));
         }

@@ -20,7 +20,7 @@ public sealed class Storage : ComponentResource
                 Name = Retained,
                 Annotations = { ["defaultVolumeType"] = "local" }, // a capacity and a node of its own, as k3s's default class has
             },
-            Provisioner = "rancher.io/local-path",
+            Provisioner = "rancher.io/local-path", // the one of k3s's default class, whose volumes go with their claims
             ReclaimPolicy = "Retain",
             VolumeBindingMode = "WaitForFirstConsumer",
         }, new() { Parent = this });

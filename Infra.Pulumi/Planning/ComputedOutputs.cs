@@ -7,10 +7,12 @@ internal static class ComputedOutputs
 {
     private static readonly Dictionary<string, (string[] Secret, string[] Unknown)> ByType = new()
     {
+        ["aws:iam/accessKey:AccessKey"] = (["secret"], []),
         ["aws:lightsail/keyPair:KeyPair"] = (["privateKey"], ["publicKey"]),
         ["aws:lightsail/staticIp:StaticIp"] = ([], ["ipAddress"]),
         ["aws:lightsail/staticIpAttachment:StaticIpAttachment"] = ([], ["ipAddress"]),
         ["cloudflare:index/apiToken:ApiToken"] = (["value"], []),
+        ["cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken"] = (["clientSecret"], ["clientId"]),
         ["command:local:Command"] = (["stdout"], []),
         ["command:remote:Command"] = (["stdout"], []),
         ["random:index/randomPassword:RandomPassword"] = (["result"], []),

@@ -33,7 +33,8 @@ internal sealed class PlanObserver : IMocks
             observed.ProviderReference = args.Provider;
         }
 
-        return Task.FromResult<(string?, object)>((args.Name, ComputedOutputs.Add(args.Type!, args.Name!, args.Inputs)));
+        // An id is the provider's to give, too.
+        return Task.FromResult<(string?, object)>((Marker.Unknown($"{args.Name}-id"), ComputedOutputs.Add(args.Type!, args.Name!, args.Inputs)));
     }
 
     public Task<object> CallAsync(MockCallArgs args) =>

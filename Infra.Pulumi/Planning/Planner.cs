@@ -16,7 +16,7 @@ public static class Planner
             plans.Add(await PlanAsync(file));
         }
 
-        return OneOwnerOfAHost.Check(plans);
+        return OneOwnerOfAZone.Check(OneOwnerOfAHost.Check(plans));
     }
 
     private static async Task<Plan> PlanAsync(StackFile file)

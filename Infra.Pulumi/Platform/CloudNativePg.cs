@@ -45,6 +45,7 @@ public sealed class CloudNativePg : PlatformService
         Software = Software.Of(ChartPins.CloudNativePg),
         Footprint = Archives(settings) ? Operator + Archiver : Operator,
         Network = OfOperator,
+        Pods = PodSecurity.Restricted,
         Backup = "none: it stores nothing; each database has its own answer",
         Monitoring = "its deployment is available; the Ready condition of every Cluster",
         Upgrade = "change both charts in Charts/ChartPins.cs; databases restart one instance after the other",

@@ -6,4 +6,5 @@ public enum EdgeMode
     None,
     Localhost,
     Proxied,
+    Tunnel,
 }

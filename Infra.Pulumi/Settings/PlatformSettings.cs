@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
@@ -40,6 +41,9 @@ public sealed record PlatformSettings : IChecked
 
     [Description("Where the engine keeps what it knows of the stack.")]
     public StateSettings State { get; init; } = new();
+
+    [Description("Where backups and snapshots go.")]
+    public ObjectStoreSettings ObjectStore { get; init; } = new();
 
     [Description("How money is written.")]
     public CostSettings Cost { get; init; } = new();
@@ -92,6 +96,15 @@ public sealed record PlatformSettings : IChecked
     /// <summary>The class of volumes that hold data; none means the cluster's own default.</summary>
     public string? StorageClass => KeepsData ? "retain" : null;
 
+    /// <summary>Whether nodes have to agree on who restarts next, instead of each doing so by itself.</summary>
+    public bool HasSeveralNodes => Cluster.Host == ClusterHost.Nodes && Nodes.Count > 1;
+
+    /// <summary>
+    /// Whether pods have IPv6 addresses too. They must where hosts do: what comes in over IPv6 cannot be handed on to a pod that
+    /// has none.
+    /// </summary>
+    public bool IsDualStack => Cluster.Host == ClusterHost.Nodes && Nodes.All(node => node.AddressV6 is not null);
+
     /// <summary>The machines whose sizes add up to what the budget may use.</summary>
     public IEnumerable<SizeSettings> Sizes => Cluster.Host switch
     {
@@ -136,10 +149,24 @@ public sealed record PlatformSettings : IChecked
             yield return new($"{key}lightsail", "is missing", "`infra:cluster.host: lightsail` needs the server's `size`");
         }
 
-        if (Certificates.Issuer != CertificateIssuer.None && Edge.Mode != EdgeMode.Proxied)
+        if (Certificates.Issuer != CertificateIssuer.None && !Edge.IsPublic)
         {
             yield return new($"{key}certificates.issuer", $"cannot prove a domain with `infra:edge.mode: {SettingShape.Spell(Edge.Mode)}`",
                 "write `issuer: none`, or `mode: proxied`");
+        }
+
+        foreach (var (name, sources) in new[] { ("ssh", Access.Ssh), ("api", Access.Api) })
+        {
+            if (sources.Contains(AccessSource.Tunnel) && Edge.Mode != EdgeMode.Tunnel)
+            {
+                yield return new($"{key}access.{name}", $"cannot be `tunnel` with `infra:edge.mode: {SettingShape.Spell(Edge.Mode)}`",
+                    "write `mode: tunnel`, or say from where else it is reached");
+            }
+        }
+
+        if (ObjectStore.Kind == ObjectStoreKind.R2 && Edge.AccountId is null && !Edge.IsPublic)
+        {
+            yield return new($"{key}edge.accountId", "is missing", $"`infra:objectStore.kind: r2` needs {HexId.Right}");
         }
 
         if (Environment == EnvironmentKind.Prod && Domain.Suffix is not null)

@@ -9,8 +9,10 @@ public static class PlanRules
         SoundNames.Check,
         SoundHostNames.Check,
         BudgetFits.Check,
+        FreePlanLimits.Check,
         OpenDoors.Check,
         KnownChartValues.Check,
         LivingImages.Check,
+        PodsAllowed.Check,
     ];
 }

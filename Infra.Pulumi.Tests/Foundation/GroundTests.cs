@@ -1,0 +1,83 @@
+using Infra.Bricks;
+using Infra.Foundation;
+using Infra.Planning;
+using Infra.Planning.Rules;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Foundation;
+
+public sealed class GroundTests
+{
+    public static TheoryData<string> Environments => new("dev", "ci", "test", "staging", "prod");
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task Every_namespace_has_a_level_a_default_and_a_quota(string stack)
+    {
+        var plan = await Stacks.Plan(stack);
+
+        foreach (var made in plan.OfType("Namespace"))
+        {
+            var ns = made.Name;
+            Assert.NotNull(made.At("metadata", "labels", "pod-security.kubernetes.io/enforce"));
+            Assert.Equal(ns, plan.The($"{ns}-requests").At("metadata", "namespace"));
+            Assert.Equal(ns, plan.The($"{ns}-quota").At("metadata", "namespace"));
+        }
+    }
+
+    [Fact]
+    public async Task A_quota_leaves_room_for_the_new_beside_the_old()
+    {
+        var plan = await AnyPlan.Single;
+        var need = plan.Services.Where(service => service.Profile.Namespace == "cert-manager").Select(service => service.Profile.Footprint).Single();
+
+        Assert.Equal($"{(2 * need.MemoryMiB) + 512}Mi", plan.The("cert-manager-quota").At("spec", "hard", "requests.memory"));
+    }
+
+    [Fact]
+    public async Task Pods_that_their_namespace_refuses_are_an_error()
+    {
+        var plan = await AnyPlan.Single;
+        var demanding = plan.Services.Select(service => service with { Profile = service.Profile with { Pods = PodSecurity.Privileged } });
+
+        Assert.Empty(PodsAllowed.Check(plan));
+        Assert.Contains(PodsAllowed.Check(plan with { Services = [.. demanding] }), finding =>
+            finding.Message == "has pods of level privileged, its namespace cert-manager allows restricted");
+    }
+
+    [Fact]
+    public async Task One_node_needs_nobody_to_agree_on_who_restarts_next()
+    {
+        string[] agreeing = ["system-upgrade-controller", "kured"];
+
+        Assert.DoesNotContain((await AnyPlan.Single).Services, service => agreeing.Contains(service.Name));
+        Assert.Equal(2, (await AnyPlan.ThreeServers).Services.Count(service => agreeing.Contains(service.Name)));
+    }
+
+    [Fact]
+    public async Task Nodes_are_upgraded_one_at_a_time_to_the_version_of_the_settings()
+    {
+        var plan = (await AnyPlan.ThreeServers).The("server-plan");
+
+        Assert.Equal((1.0, "v1.36.4+k3s1"), (plan.At("spec", "concurrency"), plan.At("spec", "version")));
+        Assert.DoesNotContain("agent-plan", (await AnyPlan.ThreeServers).Resources.Select(resource => resource.Name));
+    }
+
+    [Theory]
+    [InlineData("mode: proxied", "\"173.245.48.0/20\"")]
+    [InlineData("mode: tunnel", "\"10.42.0.0/16\"")]
+    public void The_ingress_believes_the_edge_about_visitors_and_nobody_else(string mode, string trusted)
+    {
+        var manifest = IngressController.Manifest(AnyStack.Load(AnyPlan.WithEdge(mode)));
+
+        Assert.Contains($"trustedIPs: [{trusted}", manifest, StringComparison.Ordinal);
+        Assert.Contains("externalTrafficPolicy: Local", manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_issued_anew_when_another_authority_is_asked()
+    {
+        Assert.Equal("letsencrypt-staging", (await Stacks.Plan("staging")).The("wildcard-example-com").At("spec", "issuerRef", "name"));
+        Assert.Equal("letsencrypt", (await Stacks.Plan("prod")).The("wildcard-example-com").At("spec", "issuerRef", "name"));
+    }
+}

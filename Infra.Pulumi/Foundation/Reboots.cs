@@ -1,0 +1,50 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+
+namespace Infra.Foundation;
+
+/// <summary>
+/// kured: reboots the nodes that a security update asks to, one after the other and each emptied first. A single node needs none:
+/// there its own window for reboots says all.
+/// </summary>
+public sealed class Reboots : PlatformService
+{
+    private static readonly Footprint Pod = new(0.005m, 32);
+
+    public Reboots(Ground ground)
+        : base("infra:foundation:Reboots", "kured", Answers(ground.Settings), ground)
+    {
+        Install(ChartPins.Kured, new
+        {
+            fullnameOverride = ServiceName,
+            configuration = new
+            {
+                startTime = "03:00",
+                endTime = "05:00",
+                timeZone = "UTC",
+                period = "10m",
+                concurrency = 1,
+                drainTimeout = "10m",
+                forceReboot = true, // a pod that will not go must not keep a hole open for weeks
+            },
+            resources = Pod.Resources(64),
+            tolerations = new[] { new { @operator = "Exists" } },
+            priorityClassName = Priorities.Platform,
+        });
+        RegisterOutputs();
+    }
+
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    {
+        Namespace = "kube-system",
+        Software = Software.Of(ChartPins.Kured),
+        Footprint = Enumerable.Repeat(Pod, settings.Nodes.Count).Aggregate(Footprint.Add),
+        Network = new() { From = [], To = [Flow.ToKubernetes] },
+        Pods = PodSecurity.Privileged,
+        Backup = "none: whose turn it is stands in an annotation of its own DaemonSet",
+        Monitoring = "no node has had /var/run/reboot-required for longer than a day",
+        Upgrade = "change its version in Charts/ChartPins.cs",
+        BlastRadius = "nodes keep running with the kernel they have",
+    };
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Cloudflare;
+using Pulumi.Cloudflare.Inputs;
+using Pulumi.Random;
+
+namespace Infra.Foundation;
+
+/// <summary>
+/// The way in without an open port: the cluster calls Cloudflare and is called back over that connection. People arrive at the
+/// ingress as ever; SSH and the Kubernetes API only with the service token.
+/// </summary>
+public sealed class Tunnel : PlatformService
+{
+    private static readonly Footprint Pod = new(0.01m, 64);
+
+    public Tunnel(Ground ground, IReadOnlyList<Node> nodes)
+        : base("infra:foundation:Tunnel", "cloudflared", Answers(nodes), ground)
+    {
+        Shells = [.. WithAddress(nodes).Select(node => Exposure.Shell(node.Machine.Name, node.Machine.SshPort))];
+        // Cloudflare wants base64, and 64 letters and digits are: of 48 bytes.
+        var key = Output.CreateSecret(
+            new RandomPassword($"{ServiceName}-secret", new() { Length = 64, Special = false }, new() { Parent = this }).Result);
+        var account = Settings.Edge.AccountId!.Text;
+        var tunnel = new ZeroTrustTunnelCloudflared($"{ServiceName}-tunnel", new()
+        {
+            AccountId = account,
+            Name = $"infra-{Deployment.Instance.StackName}",
+            ConfigSrc = "cloudflare",
+            TunnelSecret = key,
+        }, new() { Parent = this });
+
+        // The lock is on before there is a door.
+        Access = new TunnelAccess($"{ServiceName}-access", Settings, [.. Shells, Exposure.KubernetesApi], new() { Parent = this });
+        var routes = new ZeroTrustTunnelCloudflaredConfig($"{ServiceName}-routes", new()
+        {
+            AccountId = account,
+            TunnelId = tunnel.Id,
+            Config = new ZeroTrustTunnelCloudflaredConfigConfigArgs { Ingresses = Routes(nodes).ToArray() },
+        }, new() { Parent = this, DependsOn = { Access } });
+
+        var token = new SecretBundle($"{ServiceName}-token", new()
+        {
+            Namespace = Profile.Namespace,
+            Given = new Dictionary<string, Output<string>>
+            {
+                ["token"] = Output.Tuple(tunnel.Id, key).Apply(both => TokenOf(account, both.Item1, both.Item2)),
+            },
+        }, new() { Parent = this });
+        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Profile.Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
+            new() { Parent = this });
+
+        _ = new TunnelConnector(ServiceName, new()
+        {
+            Namespace = Profile.Namespace,
+            TokenSecret = token.SecretName,
+            Resources = Pod,
+            Replicas = Replicas(nodes),
+        }, new() { Parent = this, DependsOn = { token, policy, routes } });
+
+        Address = Output.Format($"{tunnel.Id}.cfargotunnel.com");
+        RegisterOutputs();
+    }
+
+    /// <summary>Where names that lead into the tunnel point.</summary>
+    public Output<string> Address { get; }
+
+    /// <summary>The nodes' SSH, each under a name of its own.</summary>
+    public IReadOnlyList<Exposure> Shells { get; }
+
+    /// <summary>Who may reach SSH and the Kubernetes API.</summary>
+    public TunnelAccess Access { get; }
+
+    private static ServiceProfile Answers(IReadOnlyList<Node> nodes) => new()
+    {
+        Namespace = "platform",
+        Software = Software.Of(ImagePins.Cloudflared),
+        Footprint = Enumerable.Repeat(Pod, Replicas(nodes)).Aggregate(Footprint.Add),
+        Network = new()
+        {
+            From = [],
+            To =
+            [
+                new(Peer.Ingress, 8443),
+                Flow.ToKubernetes,
+                new(Peer.Anywhere, [.. WithAddress(nodes).Select(node => node.Machine.SshPort).Append(22).Distinct()]),
+                new(Peer.Anywhere, 7844) { Protocols = ["UDP", "TCP"] },
+            ],
+        },
+        Pods = PodSecurity.Restricted,
+        Backup = "none: it stores nothing, and the tunnel's secret is this program's",
+        Monitoring = "its /ready, and the tunnel's health in Cloudflare's dashboard",
+        Upgrade = "change its version in Charts/ImagePins.cs; the old one serves until the new one is connected",
+        BlastRadius = "nobody reaches anything from outside, SSH and the Kubernetes API included",
+    };
+
+    private static int Replicas(IReadOnlyList<Node> nodes) => nodes.Count > 1 ? 2 : 1;
+
+    private static IEnumerable<Node> WithAddress(IEnumerable<Node> nodes) => nodes.Where(node => node.Machine.Address is not null);
+
+    private IEnumerable<ZeroTrustTunnelCloudflaredConfigConfigIngressArgs> Routes(IReadOnlyList<Node> nodes)
+    {
+        foreach (var (shell, node) in Shells.Zip(WithAddress(nodes)))
+        {
+            yield return new()
+            {
+                Hostname = Settings.Domain.HostName(shell.Zone, shell.HostPrefix),
+                Service = Output.Format($"ssh://{node.Machine.Address!}:{shell.Port}"),
+            };
+        }
+
+        yield return new()
+        {
+            Hostname = Settings.Domain.HostName(Exposure.KubernetesApi.Zone, Exposure.KubernetesApi.HostPrefix),
+            Service = "tcp://kubernetes.default.svc:443",
+        };
+
+        // Everything else is the ingress's to answer, which knows its hosts and has certificates for them. Those of the
+        // rehearsal authority are nobody's to verify.
+        yield return new()
+        {
+            Service = "https://traefik.kube-system.svc:443",
+            OriginRequest = new ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs
+            {
+                MatchSnItoHost = true,
+                Http2Origin = true,
+                NoTlsVerify = Settings.Certificates.Issuer != CertificateIssuer.Letsencrypt,
+            },
+        };
+    }
+
+    // What `cloudflared tunnel token` would print: {"a":ACCOUNT,"t":TUNNEL,"s":SECRET} in base64.
+    private static string TokenOf(string account, string tunnel, string secret) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["a"] = account, ["t"] = tunnel, ["s"] = secret }));
+}

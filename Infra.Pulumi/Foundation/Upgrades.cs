@@ -1,0 +1,115 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+
+namespace Infra.Foundation;
+
+/// <summary>
+/// Rancher's system-upgrade-controller: brings nodes to the k3s version of the settings, servers before agents and one at a time,
+/// for three servers that restart at once have no quorum. On a single node the installer does it, and the program sees it end.
+/// </summary>
+public sealed class Upgrades : PlatformService
+{
+    public const string Namespace = "system-upgrade";
+
+    private const string Account = "system-upgrade";
+    private const int Nobody = 65534;
+    private static readonly Footprint Pod = new(0.01m, 64);
+
+    public Upgrades(Ground ground)
+        : base("infra:foundation:Upgrades", "system-upgrade-controller", Answers, ground)
+    {
+        var rights = new UpgradeRights($"{ServiceName}-rights", ServiceName, Account, new() { Parent = this });
+        var kind = new KubernetesObject($"{ServiceName}-kind", UpgradePlan.Definition, new() { Parent = this });
+        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
+            new() { Parent = this });
+        var controller = new Deployment(ServiceName, Controller(ServiceName), new() { Parent = this, DependsOn = { rights, kind, policy } });
+
+        var version = ground.Settings.Cluster.Version;
+        var servers = new UpgradePlan("server-plan", new() { Namespace = Namespace, Account = Account, Version = version, Role = NodeRole.Server },
+            new() { Parent = this, DependsOn = { controller } });
+        if (ground.Settings.Nodes.Any(node => node.Role == NodeRole.Agent))
+        {
+            _ = new UpgradePlan("agent-plan", new() { Namespace = Namespace, Account = Account, Version = version, Role = NodeRole.Agent, After = "server-plan" },
+                new() { Parent = this, DependsOn = { servers } });
+        }
+
+        RegisterOutputs();
+    }
+
+    private static ServiceProfile Answers => new()
+    {
+        Namespace = Namespace,
+        Software = Software.Of(ImagePins.SystemUpgradeController),
+        Footprint = Pod,
+        Network = new() { From = [], To = [Flow.ToKubernetes] },
+        Pods = PodSecurity.Privileged, // its jobs replace the node's own k3s
+        Backup = "none: its plans are this program's",
+        Monitoring = "both plans Complete; no node cordoned for longer than an upgrade takes",
+        Upgrade = "change its version in Charts/ImagePins.cs",
+        BlastRadius = "no upgrades; nodes keep the version they have",
+    };
+
+    private static DeploymentArgs Controller(string name) => new()
+    {
+        Metadata = new ObjectMetaArgs { Name = name, Namespace = Namespace },
+        Spec = new DeploymentSpecArgs
+        {
+            Replicas = 1,
+            Strategy = new DeploymentStrategyArgs { Type = "Recreate" }, // two at once would start two upgrades
+            Selector = Labels.Select(Labels.OfRelease(name)),
+            Template = new PodTemplateSpecArgs
+            {
+                Metadata = new ObjectMetaArgs { Labels = Labels.OfRelease(name) },
+                Spec = new PodSpecArgs
+                {
+                    ServiceAccountName = Account,
+                    PriorityClassName = Priorities.Platform,
+                    NodeSelector = { ["node-role.kubernetes.io/control-plane"] = "true" }, // upgraded first, hence never in its own way
+                    Tolerations = { new TolerationArgs { Operator = "Exists" } },
+                    SecurityContext = new PodSecurityContextArgs
+                    {
+                        RunAsNonRoot = true,
+                        RunAsUser = Nobody,
+                        RunAsGroup = Nobody,
+                        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+                    },
+                    Containers = { Container(name) },
+                    Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs() } },
+                },
+            },
+        },
+    };
+
+    private static ContainerArgs Container(string name) => new()
+    {
+        Name = "controller",
+        Image = ImagePins.SystemUpgradeController.ToString(),
+        Env =
+        {
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAME", Value = name },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAMESPACE", Value = Namespace },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_THREADS", Value = "2" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_ACTIVE_DEADLINE_SECONDS", Value = "900" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_BACKOFF_LIMIT", Value = "3" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_IMAGE_PULL_POLICY", Value = "IfNotPresent" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_KUBECTL_IMAGE", Value = ImagePins.RancherKubectl.ToString() },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_PRIVILEGED", Value = "true" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_TTL_SECONDS_AFTER_FINISH", Value = "900" },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_PLAN_POLLING_INTERVAL", Value = "15m" },
+        },
+        Resources = new ResourceRequirementsArgs
+        {
+            Requests = { ["cpu"] = "10m", ["memory"] = $"{Pod.MemoryMiB}Mi" },
+            Limits = { ["memory"] = "256Mi" },
+        },
+        SecurityContext = new SecurityContextArgs { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+        VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
+    };
+}

@@ -1,0 +1,9 @@
+namespace Infra.Settings;
+
+/// <summary>Whose object store keeps the backups.</summary>
+public enum ObjectStoreKind
+{
+    None,
+    R2,
+    S3,
+}
