@@ -10,8 +10,8 @@ internal static class DriftCommand
     public static Command Create(Shell shell)
     {
         var stack = EngineRun.StackArgument();
-        var adopt = new Option<string[]>("--adopt") { Description = "Record these resources (all: `all`) as they really are.", HelpName = "name" };
-        var revert = new Option<string[]>("--revert") { Description = "Make these resources (all: `all`) again what the program says.", HelpName = "name" };
+        var adopt = new Option<string[]>("--adopt") { AllowMultipleArgumentsPerToken = true, Description = "Record these resources (all: `all`) as they really are.", HelpName = "name" };
+        var revert = new Option<string[]>("--revert") { AllowMultipleArgumentsPerToken = true, Description = "Make these resources (all: `all`) again what the program says.", HelpName = "name" };
         var command = new Command("drift", "Show what reality changed against the recorded state, per resource and property. Ends with 1 when there "
             + "is any. Changes nothing unless told to adopt or revert.")
             { stack, adopt, revert };
@@ -35,14 +35,14 @@ internal static class DriftCommand
         {
             var progress = new Progress([]);
             await EngineRun.WatchAsync(shell, $"adopt in {stack}", progress, isPreview: false, () => engine.RefreshAsync(progress, adopted));
-            shell.Out.WriteLine($"{stack} records {adopted.Count} as they are; the next `up` changes them back unless the program says the same");
+            shell.Out.WriteLine($"adopted in {stack}: {Names(adopted)}; the next `up` changes it back unless the program says the same");
         }
 
         if (reverted.Count > 0)
         {
             var progress = new Progress([]);
             await EngineRun.WatchAsync(shell, $"revert in {stack}", progress, isPreview: false, () => engine.UpAsync(progress, reverted, refresh: true));
-            shell.Out.WriteLine($"{reverted.Count} in {stack} are again what the program says");
+            shell.Out.WriteLine($"reverted in {stack}: {Names(reverted)}");
         }
 
         return InfraCommand.Fine;
@@ -81,6 +81,8 @@ internal static class DriftCommand
 
         shell.Out.WriteLine(drift.Resources.Count == 0 ? $"drift {stack}: none" : $"drift {stack}: {drift.Resources.Count} resources");
     }
+
+    private static string Names(IEnumerable<string> urns) => string.Join(", ", urns.Select(Urns.NameOf));
 
     private static List<string> Named(Drift drift, string[] names)
     {

@@ -15,7 +15,7 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
         {
             var lines = Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var line = lines.FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "it gave no reason";
-            return Scrub.Text(line[(line.IndexOf("error: ", StringComparison.Ordinal) is >= 0 and var at ? at + "error: ".Length : 0)..]);
+            return Scrub.Text(CloudWords().Match(line) is { Success: true } cloud ? cloud.Groups[1].Value : line[(line.IndexOf("error: ", StringComparison.Ordinal) is >= 0 and var at ? at + "error: ".Length : 0)..]);
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
 
     /// <summary>How far it had come.</summary>
     public string HowFar => Progress is { HasBegun: true }
-        ? $" after {Progress.Changes.Count()} of {Progress.Steps.Count(step => !Urns.IsStack(step.Urn))} resources were changed"
+        ? $" after {Progress.Changes.Count()} resources were changed"
         : " before anything was changed";
 
     public IReadOnlyList<Step> FailedSteps => [.. Progress?.In(StepState.Failed) ?? []];
@@ -38,6 +38,10 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
 
     private static IEnumerable<string> Errors(Progress? progress) =>
         progress?.Remarks.Where(remark => remark.IsError).Select(remark => remark.Text) ?? [];
+
+    // The S3 client wraps what matters into what it tried: "operation error S3: …, api error ExpiredToken: The …"
+    [GeneratedRegex(@"(?:api error |(?=dial tcp ))(.+)$")]
+    private static partial Regex CloudWords();
 
     // "…/locks/….json: created by root@vm (pid 22499) at 2026-11-21T16:06:06Z"
     [GeneratedRegex(@"created by (\S+ \(pid \d+\)) at (\S+)")]

@@ -54,7 +54,7 @@ internal static class Remedies
 
     private static EngineError HalfWay(Failure failure) => new(
         $"{failure.Command} {failure.Stack} failed{failure.HowFar}"
-        + string.Concat(failure.FailedSteps.Select(step => $"\n  {step.Name} ({step.Type}): {failure.WhyOf(step)}")) + "\n",
+        + string.Concat(failure.FailedSteps.Select(step => $"\n  {step.Name} ({step.Type}): {failure.WhyOf(step)}")),
         $"what was done is recorded and nothing is lost: mend the cause, then `./infra {failure.Command} {failure.Stack}` goes on from there");
 
     private static string Login(Failure failure) => failure.Store.IsBucket

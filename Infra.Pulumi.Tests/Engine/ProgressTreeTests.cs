@@ -1,0 +1,96 @@
+using Infra.Cli;
+using Infra.Engine;
+using Infra.Planning;
+using Pulumi.Automation.Events;
+using Pulumi.Automation.Serialization;
+
+namespace Infra.Tests.Engine;
+
+public sealed class ProgressTreeTests
+{
+    private const string Stack = "urn:pulumi:dev::infra::pulumi:pulumi:Stack::infra-dev";
+    private const string Data = "urn:pulumi:dev::infra::infra:data:Redis::redis";
+    private const string Release = "urn:pulumi:dev::infra::infra:data:Redis$kubernetes:helm.sh/v3:Release::redis-server";
+    private const string Gate = "urn:pulumi:dev::infra::infra:platform:Gate::gate";
+    private const string Proxy = "urn:pulumi:dev::infra::infra:platform:Gate$kubernetes:helm.sh/v3:Release::proxy";
+
+    [Fact]
+    public void The_tree_shows_what_runs_and_what_waits_for_what()
+    {
+        var progress = Planned();
+
+        progress.See(Event("resourcePreEvent", Data, "create"));
+        progress.See(Event("resourcePreEvent", Release, "create"));
+
+        Assert.Equal(
+            """
+            up dev 0s  0 done, 2 running, 2 waiting
+            ├── ● redis Redis 0 of 2
+            │   └── ● redis-server Release creating 0s
+            └── ○ gate Gate  waits for redis
+
+            """, Draw(progress));
+    }
+
+    [Fact]
+    public void What_failed_stands_first_and_what_is_done_last()
+    {
+        var progress = Planned();
+
+        progress.See(Event("resOutputsEvent", Data, "create"));
+        progress.See(Event("resOutputsEvent", Release, "create"));
+        progress.See(Event("resOpFailedEvent", Proxy, "create"));
+
+        Assert.Equal(
+            """
+            up dev 0s  2 done, 0 running, 1 waiting, 1 failed
+            ├── ● gate Gate 0 of 2
+            │   └── ✗ proxy Release failed
+            └── ✓ redis Redis 2 resources
+
+            """, Draw(progress));
+    }
+
+    [Fact]
+    public void Before_there_are_resources_it_says_what_is_under_way()
+    {
+        var progress = Planned();
+
+        progress.See(new LocalSerializer().DeserializeJson<EngineEvent>(
+            """{"sequence":0,"timestamp":1,"diagnosticEvent":{"message":"running 'dotnet build -nologo /repo'\n","color":"never","severity":"info","ephemeral":true}}"""));
+
+        Assert.Equal("up dev 0s  building the program\n", Draw(progress).Split('\n')[0] + "\n");
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_counted()
+    {
+        var progress = Planned();
+
+        Assert.Equal("up dev 0s  0 done, 1 running, 3 waiting\n└── and more below: 3 wait\n", Draw(Begun(progress), rows: 2));
+    }
+
+    private static Progress Begun(Progress progress)
+    {
+        progress.See(Event("resourcePreEvent", Data, "create"));
+        return progress;
+    }
+
+    private static Progress Planned() => new(
+    [
+        Any(Data, Stack), Any(Release, Data), Any(Gate, Stack), Any(Proxy, Gate) with { DependsOn = [Release] },
+    ]);
+
+    private static PlannedResource Any(string urn, string parent) =>
+        new() { Urn = urn, Type = "any", Name = "any", Parent = parent, Inputs = new Dictionary<string, object>() };
+
+    private static EngineEvent Event(string kind, string urn, string operation) => new LocalSerializer().DeserializeJson<EngineEvent>(
+        $$$"""{"sequence":1,"timestamp":1,"{{{kind}}}":{"metadata":{"op":"{{{operation}}}","urn":"{{{urn}}}","type":"t","provider":""},"status":0,"steps":0}}""");
+
+    private static string Draw(Progress progress, int rows = 30)
+    {
+        var text = new StringWriter();
+        Shell.PlainTo(text).Write(ProgressTree.Draw("up dev", progress, rows));
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    }
+}

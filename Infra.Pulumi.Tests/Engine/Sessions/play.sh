@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Stands in for pulumi: says what the real one said at this place of a recorded session.
+#   PLAY_SESSION   the folder of the session
+#   PLAY_AT        a file that holds how many calls were played; other calls than the recorded ones are refused
+#   PLAY_UNTIL     plays no more than so many events of the call with events, then waits for an interrupt
+set -uo pipefail
+
+number=$(($(cat "$PLAY_AT" 2>/dev/null || echo 0) + 1))
+echo "$number" >"$PLAY_AT"
+call=$PLAY_SESSION/$(printf '%02d' "$number")
+
+log="" previous="" args=()
+for word in "$@"; do
+    if [[ $previous == --event-log ]]; then log=$word; elif [[ $word != --event-log ]]; then args+=("$word"); fi
+    previous=$word
+done
+asked=$(printf '%s\n' "${args[@]}")
+if [[ ! -d $call ]] || [[ $asked != $(<"$call/args") ]]; then
+    echo "the recording has no such call here: $(tr '\n' ' ' <<<"$asked")" >&2
+    exit 99
+fi
+
+if [[ -n $log && -f $call/events.gz ]]; then
+    if [[ -n ${PLAY_UNTIL:-} ]]; then
+        interrupted=""
+        trap 'interrupted=1' INT
+        gzip -dc "$call/events.gz" | head -n "$PLAY_UNTIL" >>"$log"
+        until [[ -n $interrupted ]]; do sleep 0.05; done
+        gzip -dc "$call/events.gz" | tail -n "+$((PLAY_UNTIL + 1))" >>"$log"
+    else
+        gzip -dc "$call/events.gz" >>"$log"
+    fi
+fi
+[[ ! -f $call/stdout ]] || cat "$call/stdout"
+[[ ! -f $call/stderr ]] || cat "$call/stderr" >&2
+exit "$(<"$call/code")"
