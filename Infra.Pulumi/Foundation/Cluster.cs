@@ -28,7 +28,7 @@ public sealed class Cluster : PlatformService
     {
         Namespace = "kube-system",
         Software = new("k3s", settings.Cluster.Version.Text),
-        Footprint = new(0.5m, 1024, 10),
+        Footprint = new(0.5m, 768, 10),
         Network = new() { From = [new(Peer.Anywhere, 6443)], To = [Flow.ToWeb] },
         Backup = "none of its own: what it runs is this program's, what the services store is theirs to save",
         Monitoring = "the API server's /readyz, which every run of the program waits for",
