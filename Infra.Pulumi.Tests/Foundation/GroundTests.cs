@@ -8,7 +8,20 @@ namespace Infra.Tests.Foundation;
 
 public sealed class GroundTests
 {
+    public static TheoryData<string> Shapes => new(
+        AnyStack.Text,
+        AnyPlan.WithNodes("role: server"),
+        AnyPlan.WithNodes("role: agent"),
+        AnyPlan.WithEdge("mode: tunnel"),
+        AnyPlan.WithEdge("proxyDnsOnly: true\n    ownsZones: true"),
+        AnyStack.And("infra:objectStore: { kind: s3, prefix: example-com }"));
+
     public static TheoryData<string> Environments => new("dev", "ci", "test", "staging", "prod");
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Every_shape_plans_without_an_error(string yaml) =>
+        Assert.Empty((await AnyPlan.Of(yaml)).Findings.Where(finding => finding.Severity == Severity.Error));
 
     [Theory]
     [MemberData(nameof(Environments))]

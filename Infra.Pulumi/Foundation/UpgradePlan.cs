@@ -27,8 +27,6 @@ public sealed record UpgradePlanArgs
 public sealed class UpgradePlan(string name, UpgradePlanArgs args, CustomResourceOptions? options = null)
     : KubernetesObject(name, Compose(args), CustomResourceOptions.Merge(Patient, options))
 {
-    private const string Image = "docker.io/rancher/k3s-upgrade"; // the controller adds the version as its tag
-
     /// <summary>The kind itself. What a plan may say is left to the controller, which refuses what it does not understand.</summary>
     public static KubernetesObjectArgs Definition => new()
     {
@@ -67,6 +65,9 @@ public sealed class UpgradePlan(string name, UpgradePlanArgs args, CustomResourc
         CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(1), Update = TimeSpan.FromHours(1) },
     };
 
+    // An image's tag cannot hold the plus of a k3s version.
+    private static string ImageOf(K3sVersion version) => $"docker.io/rancher/k3s-upgrade:{version.Text.Replace('+', '-')}";
+
     private static KubernetesObjectArgs Compose(UpgradePlanArgs args) => new()
     {
         ApiVersion = "upgrade.cattle.io/v1",
@@ -87,8 +88,8 @@ public sealed class UpgradePlan(string name, UpgradePlanArgs args, CustomResourc
                 },
             },
             tolerations = new[] { new { @operator = "Exists" } },
-            prepare = args.After is null ? null : new { image = Image, args = new[] { "prepare", args.After } },
-            upgrade = new { image = Image },
+            prepare = args.After is null ? null : new { image = ImageOf(args.Version), args = new[] { "prepare", args.After } },
+            upgrade = new { image = ImageOf(args.Version) },
         },
         WaitFor = "condition=Complete",
     };
