@@ -98,7 +98,7 @@ public sealed class R2Account : ComponentResource
         (_settings.ObjectStore.AccessKeyId!.ToInput().ToOutput(), _settings.ObjectStore.SecretAccessKey!.ToInput().ToOutput());
 
     private static (Output<string> Key, Output<string> Secret) KeyOf(ApiToken token) =>
-        (token.Id, Output.CreateSecret(token.Value.Apply(value => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value))))));
+        (token.Id, Output.CreateSecret(token.Value.Apply(value => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{value}"))))));
 
     private static ApiTokenPolicyArgs Allow(string resource, params string[] groups) => new()
     {

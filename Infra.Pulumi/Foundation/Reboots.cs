@@ -17,7 +17,6 @@ public sealed class Reboots : PlatformService
     {
         Install(ChartPins.Kured, new
         {
-            fullnameOverride = ServiceName,
             configuration = new
             {
                 startTime = "03:00",

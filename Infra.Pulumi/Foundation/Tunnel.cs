@@ -134,5 +134,5 @@ public sealed class Tunnel : PlatformService
 
     // What `cloudflared tunnel token` would print: {"a":ACCOUNT,"t":TUNNEL,"s":SECRET} in base64.
     private static string TokenOf(string account, string tunnel, string secret) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["a"] = account, ["t"] = tunnel, ["s"] = secret }));
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["a"] = account, ["t"] = $"{tunnel}", ["s"] = $"{secret}" }));
 }

@@ -52,8 +52,8 @@ public sealed class TunnelAccess : ComponentResource
 
         Token = Output.CreateSecret(Output.Tuple(token.ClientId, token.ClientSecret).Apply(halves => new Dictionary<string, string>
         {
-            ["TUNNEL_SERVICE_TOKEN_ID"] = halves.Item1,
-            ["TUNNEL_SERVICE_TOKEN_SECRET"] = halves.Item2,
+            ["TUNNEL_SERVICE_TOKEN_ID"] = $"{halves.Item1}",
+            ["TUNNEL_SERVICE_TOKEN_SECRET"] = $"{halves.Item2}",
         }.ToImmutableDictionary()));
         RegisterOutputs();
     }
