@@ -93,4 +93,25 @@ public sealed class GroundTests
         Assert.Equal("letsencrypt-staging", (await Stacks.Plan("staging")).The("wildcard-example-com").At("spec", "issuerRef", "name"));
         Assert.Equal("letsencrypt", (await Stacks.Plan("prod")).The("wildcard-example-com").At("spec", "issuerRef", "name"));
     }
+
+    [Fact]
+    public async Task Where_every_host_has_ipv6_pods_have_it_too()
+    {
+        var create = (string)(await AnyPlan.Single).The("k3s-one-node-run").Inputs["create"];
+
+        Assert.Contains("node-ip: \"203.0.113.10,2001:db8::10\"", create, StringComparison.Ordinal);
+        Assert.Contains("cluster-cidr: \"10.42.0.0/16,fd00:10:42::/56\"", create, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_one_host_has_none_k3s_keeps_its_own_networks() => Assert.DoesNotContain(
+        "cluster-cidr", (string)(await AnyPlan.TwoAgents).The("k3s-one-node-run").Inputs["create"], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_ingress_is_configured_before_k3s_first_starts()
+    {
+        var plan = await AnyPlan.Single;
+
+        Assert.Contains("kind: HelmChartConfig", (string)plan.The("k3s-one-manifests-run").Inputs["create"], StringComparison.Ordinal);
+    }
 }

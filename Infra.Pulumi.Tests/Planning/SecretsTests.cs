@@ -65,4 +65,15 @@ public sealed class SecretsTests
         Assert.DoesNotContain(Planted, output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("infra-plan-secret", output + error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_secret_is_still_one_in_base64_and_as_the_digest_that_opens_a_bucket()
+    {
+        var secret = System.Text.Encoding.UTF8.GetBytes($"{{\"s\":\"{Infra.Planning.Marker.Secret("token")}\"}}");
+        var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Infra.Planning.Marker.Secret("token")));
+
+        Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(secret)));
+        Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToHexStringLower(digest)));
+        Assert.False(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(new byte[48])));
+    }
 }

@@ -74,6 +74,7 @@ public sealed class Cluster : PlatformService
                 Token = token,
                 HasPeers = servers.Count > 1,
                 Joins = first,
+                Manifests = IngressController.Manifest(Settings),
             }, new() { Parent = this, DependsOn = previous is null ? hosts[node] : new Resource[] { hosts[node], previous } });
             first ??= previous;
         }

@@ -90,7 +90,9 @@ public sealed class K3sNode : ComponentResource
         ["CLUSTER_INIT"] = _args is { Joins: null, HasPeers: true } ? "true" : "false",
         ["SERVER_URL"] = _args.Joins is null ? "" : _args.Joins.Url,
         ["SERVER_CA"] = _args.Joins is null ? "" : _args.Joins.Authority,
-        ["CONFIG"] = _args.Node.Role == NodeRole.Server ? Host.Apply(ServerConfig) : "",
+        ["CONFIG"] = _args.Node.Role == NodeRole.Server
+            ? Output.Format($"{Host.Apply(ServerConfig)}\n{NodeNetwork.ConfigOf(_args.Node, _args.Settings)}")
+            : NodeNetwork.ConfigOf(_args.Node, _args.Settings),
         ["WAIT_SECONDS"] = "300",
         ["KEEP_DATA"] = _args.Settings.KeepsData ? "true" : "false", // read when the node is taken down
     };
