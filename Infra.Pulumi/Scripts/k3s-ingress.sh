@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Waits until the ingress controller that k3s brings is installed, and with it the kinds of objects that are its own. k3s is
-# Ready before: it installs the controller by jobs that start afterwards. Changes nothing.
+# Waits until the ingress controller that k3s brings is installed and answers, and with it the kinds of objects that are its own.
+# k3s is Ready before: it installs the controller by jobs that start afterwards. Changes nothing.
 #
 #   WAIT_SECONDS   how long each step may take
 set -euo pipefail
@@ -15,16 +15,12 @@ die() {
     exit 1
 }
 
-# wait_for OBJECT CONDITION: first until there is one, then until it is so.
-wait_for() {
-    kubectl wait --for=create "$1" --timeout="${WAIT_SECONDS}s" &&
-        kubectl wait --for="condition=$2" "$1" --timeout="${WAIT_SECONDS}s"
-}
-
 [[ $WAIT_SECONDS =~ ^[1-9][0-9]*$ ]] || die "WAIT_SECONDS is no number of seconds ($WAIT_SECONDS); correct the call"
-for job in helm-install-traefik-crd helm-install-traefik; do
-    wait_for "job/$job" Complete || die "k3s could not install its ingress controller; see \`kubectl -n kube-system logs job/$job\`"
-done
 for kind in middlewares tlsoptions tlsstores; do
-    wait_for "crd/$kind.traefik.io" Established || die "the ingress controller is installed, but $kind.traefik.io is missing; run this again"
+    { kubectl wait --for=create "crd/$kind.traefik.io" --timeout="${WAIT_SECONDS}s" &&
+        kubectl wait --for=condition=Established "crd/$kind.traefik.io" --timeout="${WAIT_SECONDS}s"; } ||
+        die "k3s did not install $kind.traefik.io; see \`kubectl -n kube-system logs job/helm-install-traefik-crd\`"
 done
+{ kubectl wait --for=create daemonset/traefik --timeout="${WAIT_SECONDS}s" &&
+    kubectl rollout status daemonset/traefik --timeout="${WAIT_SECONDS}s"; } ||
+    die "the ingress controller does not get ready; see \`kubectl -n kube-system logs job/helm-install-traefik\` and \`daemonset/traefik\`"
