@@ -28,6 +28,8 @@ public static class InfraCommand
             CancelCommand.Create(shell),
             HostCommand.Create(shell),
             ChartsCommand.Create(shell),
+            AdoptCommand.Create(shell),
+            DoctorCommand.Create(shell),
             DocsCommand.Create(shell),
         };
 

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Infra.Settings;
+
+namespace Infra.Engine.Adoption;
+
+/// <summary>What a Terraform state (version 4) says exists.</summary>
+public static class TerraformState
+{
+    public static IReadOnlyList<TerraformResource> Read(string path)
+    {
+        try
+        {
+            var json = JsonSerializer.Deserialize<JsonElement>(FileText.Read(path));
+            return json.GetProperty("version").GetInt32() == 4
+                ? [.. json.GetProperty("resources").EnumerateArray().SelectMany(Instances)]
+                : throw new UserError($"{path} is a state of version {json.GetProperty("version")}", "let Terraform 0.12 or later write it: `terraform state pull`");
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UserError($"{path} is no Terraform state ({broken.Message})", "name the file that `terraform state pull` prints");
+        }
+    }
+
+    // Data sources are looked up and own nothing.
+    private static IEnumerable<TerraformResource> Instances(JsonElement resource)
+    {
+        if (resource.GetProperty("mode").GetString() != "managed")
+        {
+            yield break;
+        }
+
+        var type = resource.GetProperty("type").GetString()!;
+        var module = resource.TryGetProperty("module", out var path) ? $"{path.GetString()}." : "";
+        foreach (var instance in resource.GetProperty("instances").EnumerateArray())
+        {
+            var index = instance.TryGetProperty("index_key", out var key) ? $"[{key.GetRawText()}]" : "";
+            yield return new($"{module}{type}.{resource.GetProperty("name").GetString()}{index}", type, instance.GetProperty("attributes"));
+        }
+    }
+}
+
+/// <summary>A resource of a Terraform state. Its attributes hold secrets in clear text.</summary>
+public sealed record TerraformResource(string Address, string Type, JsonElement Attributes)
+{
+    public string? Text(params string[] path)
+    {
+        var value = Attributes;
+        foreach (var name in path)
+        {
+            // A block that may stand once is a list of one.
+            value = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value[0] : value;
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return null;
+            }
+        }
+
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+}
