@@ -62,19 +62,37 @@ internal static class Dependencies
     }
 
     // Lists and maps are marked on the field behind the property, which creates them when it is first read.
-    private static Func<object, object?>[] FindInputs(Type args)
+    private static Func<object, object?>[] FindInputs(Type args) => typeof(Dependencies)
+        .GetMethod(nameof(ReadersOf), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(args)
+        .CreateDelegate<Func<Func<object, object?>[]>>()();
+
+    // Properties are read by delegates that share one body; reflection would generate code for each at the second reading.
+    private static Func<object, object?>[] ReadersOf<TArgs>()
+        where TArgs : InputArgs
     {
         const BindingFlags own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         var readers = new List<Func<object, object?>>();
-        for (var type = args; type is not null && type != typeof(object); type = type.BaseType)
+        for (var type = typeof(TArgs); type is not null && type != typeof(object); type = type.BaseType)
         {
-            readers.AddRange(type.GetProperties(own).Where(Marked).Select(property => (Func<object, object?>)property.GetValue));
+            readers.AddRange(type.GetProperties(own).Where(Marked).Select(PropertyReader));
             readers.AddRange(type.GetFields(own).Where(Marked).Select(field => (Func<object, object?>)field.GetValue));
         }
 
         return [.. readers];
 
         static bool Marked(MemberInfo member) => member.IsDefined(typeof(InputAttribute));
+
+        static Func<object, object?> PropertyReader(PropertyInfo property)
+        {
+            if (property.PropertyType.IsValueType)
+            {
+                return property.GetValue; // a delegate does not box
+            }
+
+            var read = property.GetMethod!.CreateDelegate<Func<TArgs, object?>>();
+            return args => read((TArgs)args);
+        }
     }
 
     // Outputs, and inputs (also as lists and maps), are generic without a common face; each kind is opened by its type argument.

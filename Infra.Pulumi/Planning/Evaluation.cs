@@ -62,11 +62,15 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
             planned[one.Resource] = planned[one.Resource] with
             {
                 Provider = one.ProviderReference is { Length: > 0 } reference ? providers[reference[..reference.LastIndexOf("::", StringComparison.Ordinal)]] : null,
-                DependsOn = [.. dependencies.SelectMany(customs.Of).Select(resource => urns[resource]).Distinct().Order(StringComparer.Ordinal)],
+                DependsOn = UrnsOf(dependencies),
             };
         }
 
         return [.. observed.Select(one => planned[one.Resource])];
+
+        IReadOnlyList<string> UrnsOf(HashSet<Resource> dependencies) => dependencies.Count == 0
+            ? []
+            : [.. dependencies.SelectMany(customs.Of).Select(resource => urns[resource]).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // The engine writes a provider's version among its inputs.
