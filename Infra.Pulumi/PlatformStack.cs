@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Bricks;
 using Infra.Data;
 using Infra.Foundation;
+using Infra.Insight;
 using Infra.Platform;
 using Infra.Settings;
 using Pulumi;
@@ -70,6 +71,7 @@ public sealed class PlatformStack : Stack
         }
 
         var tunnel = settings.Edge.Mode == EdgeMode.Tunnel ? Run(new Tunnel(ground, cluster.Nodes)) : null;
+        var insight = new InsightServices(ground, operators, stores, services);
         _ = new Quotas("quotas", settings, services, ground.Options());
 
         var hosts = services.SelectMany(service => service.Hosts).ToList();
@@ -82,6 +84,8 @@ public sealed class PlatformStack : Stack
 
         TunnelToken = tunnel is null ? Output.Create(ImmutableDictionary<string, string>.Empty) : tunnel.Access.Token;
         Urls = Output.Create(hosts.ToImmutableDictionary(host => host.Exposure.HostPrefix, host => host.Url));
+
+        OtlpEndpoint = Output.Create(insight.OtlpEndpoint);
 
         T Run<T>(T service)
             where T : PlatformService
@@ -102,4 +106,8 @@ public sealed class PlatformStack : Stack
     /// <summary>What people reach, by the first part of the host name.</summary>
     [Output("urls")]
     public Output<ImmutableDictionary<string, string>> Urls { get; private set; }
+
+    /// <summary>Where applications in the cluster send OpenTelemetry; empty without SigNoz.</summary>
+    [Output("otlpEndpoint")]
+    public Output<string> OtlpEndpoint { get; private set; }
 }

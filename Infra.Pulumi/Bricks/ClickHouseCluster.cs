@@ -18,6 +18,9 @@ public sealed record ClickHouseClusterArgs
     /// <summary>None means the cluster's own default.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>Who goes first where a node is full.</summary>
+    public string? Priority { get; init; }
+
     /// <summary>Whether it survives mistakes: protected, and kept when it leaves the program.</summary>
     public bool KeepsData { get; init; }
 
@@ -111,6 +114,7 @@ public sealed class ClickHouseCluster : ComponentResource
         name = "server",
         spec = new
         {
+            priorityClassName = args.Priority,
             securityContext = new { runAsUser = 101, runAsGroup = 101, fsGroup = 101, fsGroupChangePolicy = "OnRootMismatch" },
             initContainers = args.ServesSigNoz ? new[] { SigNozFunctions.Fetch } : null,
             containers = new[]
@@ -169,6 +173,7 @@ public sealed class ClickHouseCluster : ComponentResource
                         name = "keeper",
                         spec = new
                         {
+                            priorityClassName = args.Priority,
                             securityContext = new { fsGroup = 101 },
                             containers = new[]
                             {

@@ -55,8 +55,11 @@ public sealed class ClickHouseDatabase : ComponentResource
                 },
             },
         }, new() { Parent = this, DependsOn = { args.Server.Ready.Append(Credentials).ToArray() } });
+        Server = args.Server;
         RegisterOutputs();
     }
+
+    public StoreAccess Server { get; }
 
     public ConsumerSecret Credentials { get; }
 

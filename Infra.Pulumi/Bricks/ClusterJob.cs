@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Infra.Charts;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
@@ -20,6 +22,9 @@ public sealed record ClusterJobArgs
 
     /// <summary>Whom it talks to.</summary>
     public required IReadOnlyList<Flow> To { get; init; }
+
+    /// <summary>What runs the script.</summary>
+    public IReadOnlyList<string> Interpreter { get; init; } = ["/bin/sh", "-c"];
 
     /// <summary>Further files beside the script, in /files.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
@@ -53,7 +58,8 @@ public sealed class ClusterJob : ComponentResource
                 BackoffLimit = 12, // waits longer after each failure: about an hour in all
                 Template = new PodTemplateSpecArgs
                 {
-                    Metadata = new ObjectMetaArgs { Labels = labels },
+                    // Another content of the files is another pod, and so another run.
+                    Metadata = new ObjectMetaArgs { Labels = labels, Annotations = { ["infra/files"] = Fingerprint(args.Files) } },
                     Spec = PodOf(name, args),
                 },
             },
@@ -61,13 +67,16 @@ public sealed class ClusterJob : ComponentResource
         RegisterOutputs();
     }
 
+    private static string Fingerprint(IReadOnlyDictionary<string, string> files) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\0{file.Value}")))));
+
     private static PodSpecArgs PodOf(string name, ClusterJobArgs args)
     {
         var container = new ContainerArgs
         {
             Name = "job",
             Image = args.Image.ToString(),
-            Command = { "/bin/sh", "-c", ScriptText.Read(args.Script) },
+            Command = [.. args.Interpreter.Append(ScriptText.Read(args.Script)).Select(word => (Input<string>)word)],
             Env = args.Environment.ToInput(),
             Resources = new ResourceRequirementsArgs
             {

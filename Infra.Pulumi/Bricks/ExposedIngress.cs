@@ -14,6 +14,12 @@ public sealed record ExposedIngressArgs
 
     /// <summary>The Kubernetes service behind it.</summary>
     public required string Backend { get; init; }
+
+    /// <summary>What of the host it is; the longest path that fits wins.</summary>
+    public string Path { get; init; } = "/";
+
+    /// <summary>What Traefik does to a request on the way, as `NAMESPACE-NAME@kubernetescrd`.</summary>
+    public IReadOnlyList<string> Middlewares { get; init; } = [];
 }
 
 /// <summary>The ingress of an exposure. The certificate is the ingress controller's wildcard, so no secret is named here.</summary>
@@ -34,6 +40,11 @@ public sealed class ExposedIngress(string name, ExposedIngressArgs args, CustomR
             annotations.Add("traefik.ingress.kubernetes.io/router.tls", "true");
         }
 
+        if (args.Middlewares.Count > 0)
+        {
+            annotations.Add("traefik.ingress.kubernetes.io/router.middlewares", string.Join(",", args.Middlewares));
+        }
+
         return new()
         {
             Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace, Annotations = annotations },
@@ -50,7 +61,7 @@ public sealed class ExposedIngress(string name, ExposedIngressArgs args, CustomR
             {
                 new HTTPIngressPathArgs
                 {
-                    Path = "/",
+                    Path = args.Path,
                     PathType = "Prefix",
                     Backend = new IngressBackendArgs
                     {

@@ -47,17 +47,18 @@ public abstract class PlatformService : ComponentResource
     protected FlowPolicy Allow(string name, IReadOnlyDictionary<string, string> pods, NetworkAccess access) =>
         new($"{name}-flows", new() { Namespace = Profile.Namespace, Pods = pods, Access = access }, new() { Parent = this });
 
-    /// <summary>Lets people in through the ingress, to a Kubernetes service of this service.</summary>
-    protected void Expose(Exposure exposure, string backend, params IEnumerable<Resource> after)
+    /// <summary>Lets people in through the ingress, to a Kubernetes service of this service; nobody where a stack has no front.</summary>
+    protected ExposedHost? Expose(Exposure exposure, string backend, params IEnumerable<Resource> after)
     {
         if (Settings.Edge.Mode == EdgeMode.None)
         {
-            return;
+            return null;
         }
 
         var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode);
         _ = new ExposedIngress($"{ServiceName}-ingress", new() { Host = host, Namespace = Profile.Namespace, Backend = backend },
             new() { Parent = this, DependsOn = { after.ToArray() } });
         _hosts.Add(host);
+        return host;
     }
 }

@@ -20,6 +20,9 @@ public sealed record PostgresClusterArgs
     /// <summary>Where backups and the write-ahead log go. Without it nothing is archived.</summary>
     public ObjectStoreAccess? Archive { get; init; }
 
+    /// <summary>Who goes first where a node is full.</summary>
+    public string? Priority { get; init; }
+
     /// <summary>Whether it survives mistakes: protected, and kept when it leaves the program.</summary>
     public bool KeepsData { get; init; }
 }
@@ -111,7 +114,12 @@ public sealed class PostgresCluster : ComponentResource
         imageName = ImagePins.PostgreSql.ToString(),
         enablePDB = args.Instances > 1, // with a single instance it would block every drain of its node
         enableSuperuserAccess = false,
+        priorityClassName = args.Priority,
         primaryUpdateStrategy = "unsupervised",
+        inheritedMetadata = new
+        {
+            annotations = new Dictionary<string, string> { ["signoz.io/scrape"] = "true", ["signoz.io/port"] = "9187" },
+        },
         storage = new { size = $"{args.Instance.DiskGiB}Gi", storageClass = args.StorageClass },
         resources = args.Instance.Resources(args.MemoryLimitMiB),
         affinity = new { enablePodAntiAffinity = true, podAntiAffinityType = "preferred", topologyKey = "kubernetes.io/hostname" },

@@ -24,6 +24,12 @@ public sealed record ServiceProfile
     /// <summary>How one learns that it is down.</summary>
     public required string Monitoring { get; init; }
 
+    /// <summary>Where it answers inside the cluster while it is well: `http://…` with a 2xx, `tcp://…` by taking a connection.</summary>
+    public IReadOnlyList<string> Health { get; init; } = [];
+
+    /// <summary>A PromQL expression of the seconds since its last backup, for what is backed up and says so.</summary>
+    public string? BackupAge { get; init; }
+
     /// <summary>How a new version gets in.</summary>
     public required string Upgrade { get; init; }
 

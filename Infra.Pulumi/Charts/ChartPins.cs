@@ -19,7 +19,7 @@ public static class ChartPins
     public static readonly Chart Headlamp = new("headlamp", "0.45.0", "https://kubernetes-sigs.github.io/headlamp/");
 
     // renovate: datasource=helm depName=k8s-infra registryUrl=https://charts.signoz.io
-    public static readonly Chart K8sInfra = new("k8s-infra", "0.16.0", "https://charts.signoz.io");
+    public static readonly Chart K8sInfra = new("k8s-infra", "0.16.0", "https://charts.signoz.io") { Open = ["otelDeployment.config"] };
 
     // renovate: datasource=helm depName=kube-arangodb registryUrl=https://arangodb.github.io/kube-arangodb
     public static readonly Chart KubeArangoDb = new("kube-arangodb", "1.4.4", "https://arangodb.github.io/kube-arangodb");
@@ -31,7 +31,10 @@ public static class ChartPins
     public static readonly Chart PluginBarmanCloud = new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
 
     // renovate: datasource=helm depName=posthog registryUrl=https://posthog.github.io/charts-clickhouse/
-    public static readonly Chart Posthog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/");
+    public static readonly Chart Posthog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/")
+    {
+        Open = ["kafka", "postgresql", "redis", "zookeeper"], // charts of others, whose keys this one does not list
+    };
 
     // renovate: datasource=helm depName=signoz registryUrl=https://charts.signoz.io
     public static readonly Chart Signoz = new("signoz", "0.131.0", "https://charts.signoz.io");

@@ -6,7 +6,6 @@ public static class DeadSources
     private static readonly (string Prefix, string Why)[] All =
     [
         ("docker.io/bitnami/", "Bitnami's versioned images left Docker Hub in September 2025"),
-        ("docker.io/bitnamilegacy/", "Bitnami's old images are unpatched and only parked there"),
         ("docker.io/bitnamichartslegacy/", "Bitnami's old charts need a login"),
         ("gcr.io/kubebuilder/", "deleted in March 2026"),
         ("gcr.io/heptio-images/", "the project and its registry ended"),

@@ -24,8 +24,20 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/alpine/kubectl
     public static readonly Image Kubectl = new("docker.io", "alpine/kubectl", "1.36.0");
 
+    // renovate: datasource=docker depName=docker.io/lindesvard/openpanel-api
+    public static readonly Image OpenPanelApi = new("docker.io", "lindesvard/openpanel-api", "2.3.0");
+
+    // renovate: datasource=docker depName=docker.io/lindesvard/openpanel-dashboard
+    public static readonly Image OpenPanelDashboard = new("docker.io", "lindesvard/openpanel-dashboard", "2.3.0");
+
+    // renovate: datasource=docker depName=docker.io/lindesvard/openpanel-worker
+    public static readonly Image OpenPanelWorker = new("docker.io", "lindesvard/openpanel-worker", "2.3.0");
+
     // renovate: datasource=docker depName=ghcr.io/cloudnative-pg/postgresql versioning=loose
     public static readonly Image PostgreSql = new("ghcr.io", "cloudnative-pg/postgresql", "18.4-system-trixie");
+
+    // renovate: datasource=docker depName=docker.io/library/python
+    public static readonly Image Python = new("docker.io", "library/python", "3.13.7-alpine3.22");
 
     // renovate: datasource=docker depName=docker.io/rancher/kubectl
     public static readonly Image RancherKubectl = new("docker.io", "rancher/kubectl", "v1.36.4");

@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -95,6 +96,7 @@ public sealed class ArangoDb : PlatformService
                 externalAccess = new { type = "None" },
                 single = new
                 {
+                    priorityClassName = Priorities.Data,
                     resources = new
                     {
                         requests = new { cpu = "100m", memory = Settings.Arangodb.Memory.Text },
@@ -146,6 +148,7 @@ public sealed class ArangoDb : PlatformService
             },
             Backup = "its volume is retained; a dump is taken by the backup of the data stores",
             Monitoring = "the Ready condition of its ArangoDeployment; memory and disk",
+            Health = ["tcp://arangodb.data.svc:8529"],
             Upgrade = "change its image in Charts/ImagePins.cs; the operator upgrades the files in place",
             BlastRadius = "the applications that have a database here",
         };

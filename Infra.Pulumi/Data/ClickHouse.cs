@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -73,6 +74,7 @@ public sealed class ClickHouse : PlatformService
         MemoryLimitMiB = settings.Clickhouse.Memory.MiB * 4, // merges come in bursts
         Password = password,
         StorageClass = settings.StorageClass,
+        Priority = Priorities.Data,
         KeepsData = settings.KeepsData,
         ServesSigNoz = settings.SharesClickHouse,
     };
@@ -97,6 +99,7 @@ public sealed class ClickHouse : PlatformService
             },
             Backup = "its volume is retained; events are saved by the backup of the data stores",
             Monitoring = "the status of its ClickHouseInstallation; /ping on 8123; parts, memory and disk from its own metrics",
+            Health = ["http://clickhouse-clickhouse.data.svc:8123/ping"],
             Upgrade = "change its image in Charts/ImagePins.cs; the operator restarts it",
             BlastRadius = "analytics: OpenPanel, every application with a database here, and SigNoz where it shares this one",
         };

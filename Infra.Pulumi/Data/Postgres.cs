@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -69,6 +70,7 @@ public sealed class Postgres : PlatformService
         Instances = settings.Postgres.Instances,
         StorageClass = settings.StorageClass,
         Archive = archive,
+        Priority = Priorities.Data,
         KeepsData = settings.KeepsData,
     };
 
@@ -85,6 +87,8 @@ public sealed class Postgres : PlatformService
                 ? "none here: what it stores in this environment is thrown away"
                 : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost",
             Monitoring = "the Ready and ContinuousArchiving conditions of its Cluster; connections, age of the last backup, disk",
+            Health = ["tcp://postgres-rw.data.svc:5432"],
+            BackupAge = archive is null ? null : "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{namespace=\"data\"})",
             Upgrade = "change its image in Charts/ImagePins.cs; a new major version is a dump and a restore",
             BlastRadius = "every application with a database here, and OpenPanel",
         };

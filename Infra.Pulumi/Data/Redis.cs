@@ -1,6 +1,7 @@
 using System.Globalization;
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -115,6 +116,7 @@ public sealed class Redis : PlatformService
                 timeoutSeconds = 3,
             },
         },
+        priorityClassName = Priorities.Data,
         resources = Footprints(Settings).Resources(Settings.Redis.Memory.MiB * 2),
     };
 
@@ -134,6 +136,7 @@ public sealed class Redis : PlatformService
             },
             Backup = "its append-only file lives on a retained volume; queues and caches are made anew",
             Monitoring = "its pod is ready; memory near its limit means that writes are refused",
+            Health = ["tcp://redis.data.svc:6379"],
             Upgrade = "change its version in Charts/ChartPins.cs; it restarts in seconds",
             BlastRadius = "caches and queues of the applications, and OpenPanel",
         };

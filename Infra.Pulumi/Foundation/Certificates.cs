@@ -30,6 +30,7 @@ public sealed class Certificates : PlatformService
         {
             crds = new { enabled = true, keep = true },
             global = new { priorityClassName = Priorities.Platform },
+            podAnnotations = new Dictionary<string, string> { ["signoz.io/scrape"] = "true", ["signoz.io/port"] = "9402" },
             resources = Controller.Resources(192),
             webhook = new { resources = Webhook.Resources(96) },
             cainjector = new { resources = Injector.Resources(256) },
@@ -74,7 +75,7 @@ public sealed class Certificates : PlatformService
         Namespace = "cert-manager",
         Software = Software.Of(ChartPins.CertManager),
         Footprint = Controller + Webhook + Injector,
-        Network = new() { From = [new(Peer.Nodes, 10250)], To = [Flow.ToKubernetes, Flow.ToWeb, Flow.ToAnyNameServer] },
+        Network = new() { From = [new(Peer.Nodes, 10250), new(Peer.Everything("observability"), 9402)], To = [Flow.ToKubernetes, Flow.ToWeb, Flow.ToAnyNameServer] },
         Backup = "none: certificates are issued anew, within Let's Encrypt's limits",
         Monitoring = "the Ready condition of every Certificate; age of the certificate that each host serves",
         Pods = PodSecurity.Restricted,

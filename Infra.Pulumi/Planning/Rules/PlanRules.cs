@@ -14,5 +14,6 @@ public static class PlanRules
         KnownChartValues.Check,
         LivingImages.Check,
         PodsAllowed.Check,
+        SupportedSoftware.Check,
     ];
 }

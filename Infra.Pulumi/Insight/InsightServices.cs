@@ -1,0 +1,75 @@
+using Infra.Bricks;
+using Infra.Data;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Insight;
+
+/// <summary>What a stack has to see itself and its users by. It watches every service that there is, so it comes last.</summary>
+public sealed class InsightServices
+{
+    public InsightServices(Ground ground, IReadOnlyList<Resource> operators, DataStores stores, List<PlatformService> services)
+    {
+        var settings = ground.Settings;
+        if (settings.RunsOpenPanel)
+        {
+            services.Add(OpenPanelOn(ground, stores));
+        }
+
+        if (settings.Posthog.Mode == PosthogMode.Cloud)
+        {
+            services.Add(new PostHogCloud(ground));
+        }
+
+        if (settings.Posthog.Mode == PosthogMode.Cluster)
+        {
+            services.Add(new PostHog(ground));
+        }
+
+        SigNoz? signoz = null;
+        if (settings.Signoz.Enabled)
+        {
+            services.Add(signoz = new SigNoz(ground.After(operators),
+                settings.SharesClickHouse ? (consumer, grants) => stores.ClickHouse!.DatabaseFor(consumer, grants) : null));
+        }
+
+        var watchdog = WatchdogOver(ground, services, signoz is not null);
+        if (signoz is not null)
+        {
+            IReadOnlyList<PlatformService> watched = [.. services];
+            services.Add(new Collectors(ground, watched, signoz));
+            services.Add(new Alerts(ground, watched, signoz, watchdog?.Heartbeat));
+        }
+
+        OtlpEndpoint = signoz is null ? "" : SigNoz.OtlpEndpoint;
+    }
+
+    public string OtlpEndpoint { get; }
+
+    private static OpenPanel OpenPanelOn(Ground ground, DataStores stores)
+    {
+        var postgres = stores.Postgres!.DatabaseFor(OpenPanel.Consumer);
+        var clickHouse = stores.ClickHouse!.DatabaseFor(OpenPanel.Consumer, "SELECT ON system.*", "CREATE TEMPORARY TABLE ON *.*");
+        var redis = stores.Redis!.AccessFor(OpenPanel.Consumer);
+        return new(ground, new()
+        {
+            Postgres = postgres,
+            ClickHouse = clickHouse,
+            Redis = redis,
+            Ready = [postgres.Ready, clickHouse.Ready, redis, .. stores.Redis.Server.Ready],
+        });
+    }
+
+    private static Watchdog? WatchdogOver(Ground ground, List<PlatformService> services, bool hearsHeartbeat)
+    {
+        var settings = ground.Settings;
+        if (!settings.Edge.IsPublic || settings.Alerts is not { Watchdog: true, Webhook: not null } || !settings.KeepsData)
+        {
+            return null;
+        }
+
+        var watchdog = new Watchdog(ground, [.. services.SelectMany(service => service.Hosts).Select(host => host.Host).Distinct()], hearsHeartbeat);
+        services.Add(watchdog);
+        return watchdog;
+    }
+}

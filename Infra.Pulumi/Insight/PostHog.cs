@@ -1,0 +1,94 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Insight;
+
+/// <summary>
+/// PostHog's last chart, which nobody supports any more: for those who have data in it and need it once more. It brings
+/// data stores of its own, in a namespace of its own, with images that are still served.
+/// </summary>
+public sealed class PostHog : PlatformService
+{
+    private const string Name = "posthog";
+    private const int Port = 8000;
+
+    // PostgreSQL and its pooler, Redis, ClickHouse, Kafka, ZooKeeper, and the parts of PostHog.
+    private static readonly Flow Among = new(Peer.Everything(Name), 2181, 2888, 3888, 5432, 6379, 6543, 6738, Port, 8001, 8123, 9000, 9009, 9092, 9093);
+
+    private static readonly Footprint Parts = new(1.5m, 6144, 63);
+
+    public PostHog(Ground ground)
+        : base("infra:insight:PostHog", Name, Answers, ground)
+    {
+        var home = new Namespace(Name, new()
+        {
+            Metadata = new ObjectMetaArgs { Name = Name, Labels = { ["pod-security.kubernetes.io/enforce"] = "baseline" } },
+        }, new() { Parent = this });
+        var passwords = new SecretBundle($"{Name}-passwords", new()
+        {
+            Namespace = Name,
+            Generated = new Dictionary<string, int> { ["application"] = 50, ["backup"] = 32, ["clickhouse"] = 32, ["postgresql"] = 32, ["redis"] = 32 },
+        }, new() { Parent = this, DependsOn = { home } });
+        var flows = new FlowPolicy($"{Name}-flows", new() { Namespace = Name, Pods = new Dictionary<string, string>(), Access = Profile.Network },
+            new() { Parent = this, DependsOn = { home } });
+
+        var host = Expose(new(Name, Port, SignIn.Native), $"{Name}-web", flows);
+        _ = new ChartRelease(Name, new()
+        {
+            Chart = ChartPins.Posthog,
+            Namespace = Name,
+            Values = Values(host, passwords),
+            Timeout = TimeSpan.FromMinutes(30),
+        }, new() { Parent = this, DependsOn = { flows, passwords } });
+        RegisterOutputs();
+    }
+
+    private static ServiceProfile Answers => new()
+    {
+        Namespace = Name,
+        Software = Software.Of(ChartPins.Posthog),
+        Footprint = Parts,
+        Network = new() { From = [new(Peer.Ingress, Port), Among, new(Peer.Everything("observability"), Port)], To = [Among, Flow.ToKubernetes, Flow.ToWeb, Flow.ToNames] },
+        Backup = "its volumes are retained; export events before you rely on it",
+        Monitoring = "/_health of its web service",
+        Health = [$"http://{Name}-web.{Name}.svc:{Port}/_health"],
+        Upgrade = "none: there will be no new version; move to OpenPanel or to PostHog's cloud",
+        BlastRadius = "no product analytics in PostHog",
+    };
+
+    private object Values(ExposedHost? host, SecretBundle passwords) => new
+    {
+        cloud = "other",
+        siteUrl = host?.Url,
+        image = new { tag = "release-1.43.0" },
+        posthogSecretKey = new { existingSecret = passwords.SecretName, existingSecretKey = "application" },
+        ingress = new { enabled = false },
+        busybox = new { image = "docker.io/library/busybox:1.34" },
+        pgbouncer = new { image = new { repository = "bitnamilegacy/pgbouncer", tag = "1.18.0" } },
+        kafka = new { image = Legacy("kafka", "2.8.1-debian-10-r99"), persistence = new { storageClass = Settings.StorageClass } },
+        zookeeper = new { image = Legacy("zookeeper", "3.7.0-debian-10-r70") },
+        postgresql = new
+        {
+            image = Legacy("postgresql", "11.7.0-debian-10-r9"),
+            postgresqlPassword = passwords["postgresql"],
+            persistence = new { storageClass = Settings.StorageClass },
+        },
+        redis = new
+        {
+            image = Legacy("redis", "6.2.7-debian-10-r0"),
+            auth = new { enabled = true, existingSecret = passwords.SecretName, existingSecretPasswordKey = "redis" },
+        },
+        clickhouse = new
+        {
+            existingSecret = passwords.SecretName,
+            existingSecretPasswordKey = "clickhouse",
+            backup = new { backup_password = passwords["backup"] },
+            persistence = new { storageClass = Settings.StorageClass },
+        },
+    };
+
+    private static object Legacy(string name, string tag) => new { registry = "docker.io", repository = $"bitnamilegacy/{name}", tag };
+}

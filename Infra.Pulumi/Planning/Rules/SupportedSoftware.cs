@@ -1,0 +1,17 @@
+namespace Infra.Planning.Rules;
+
+/// <summary>Software that nobody mends any more.</summary>
+public static class SupportedSoftware
+{
+    private static readonly (string Chart, string Message, string Fix)[] Unsupported =
+    [
+        ("posthog", "PostHog's chart has been unsupported since 2024 and its project archived: no fixes, also none for security",
+            "use OpenPanel (infra:openpanel), or PostHog's own cloud (infra:posthog.mode: cloud)"),
+    ];
+
+    public static IEnumerable<Finding> Check(Plan plan) =>
+        from service in plan.Services
+        from old in Unsupported
+        where service.Profile.Software.Chart == old.Chart
+        select new Finding("supported-software", Severity.Warning, service.Name, old.Message, old.Fix);
+}
