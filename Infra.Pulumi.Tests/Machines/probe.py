@@ -1,4 +1,4 @@
-"""Outside: prints which of the ports of an address answer, all tried at once. A port that refuses has not been dropped, and counts."""
+"""Outside: prints which of the ports of an address answer, all tried at once. One that refuses was not dropped, and counts."""
 import concurrent.futures
 import socket
 import sys

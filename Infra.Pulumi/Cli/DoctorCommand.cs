@@ -36,7 +36,7 @@ internal static class DoctorCommand
             shell.Out.WriteLine($"pulumi is at {await PulumiInstall.RunAsync(project, patient)}; put that folder on the PATH to use it outside of ./infra");
         }
 
-        IReadOnlyList<CheckResult> results = stack is null ? await ToolChecks.RunAsync(project, null) : await OfStackAsync(project, stack, web);
+        var results = stack is null ? await ToolChecks.RunAsync(project, null) : await OfStackAsync(project, stack, web);
         foreach (var result in results)
         {
             var mark = result.Verdict switch

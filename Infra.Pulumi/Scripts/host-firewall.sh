@@ -18,14 +18,18 @@ networks() {
     local word
     for word in ${!1}; do
         if [[ ! $word =~ ^([0-9]{1,3}(\.[0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]*(/[0-9]{1,3})?)$ ]] \
-            || ! echo "add table inet t; add set inet t s { type $(type_of "$word"); flags interval; }; add element inet t s { $word }" \
-                | nft -c -f - 2>/dev/null; then
-            echo "error: $1 holds what is no network ($word); write an address or a network like 203.0.113.0/24 or 2001:db8::/32" >&2
+            || ! nft_knows "$word"; then
+            echo "error: $1 holds what is no network ($word);" \
+                "write an address or a network like 203.0.113.0/24 or 2001:db8::/32" >&2
             refused=1
         fi
     done
 }
-type_of() { if [[ $1 == *:* ]]; then echo ipv6_addr; else echo ipv4_addr; fi; }
+nft_knows() {
+    local type=ipv4_addr
+    [[ $1 != *:* ]] || type=ipv6_addr
+    nft -c -f - 2>/dev/null <<< "table inet t { set s { type $type; flags interval; elements = { $1 }; }; }"
+}
 
 # allow "NETWORKS" RULE: one line for each IP version that has networks.
 allow() {
@@ -113,5 +117,6 @@ done
 [[ $refused == 0 ]] || exit 1
 
 wanted=$(rules | grep -v '^$')
-problems=$(nft -c -f - <<< "$wanted" 2>&1) || die "nftables refuses the rules ($(paste -sd ' ' <<< "$problems")); nothing was changed"
+problems=$(nft -c -f - <<< "$wanted" 2>&1) \
+    || die "nftables refuses the rules ($(paste -sd ' ' <<< "$problems")); correct the networks, nothing was changed"
 infra-guard install firewall "$ROLLBACK_SECONDS" <<< "$wanted"

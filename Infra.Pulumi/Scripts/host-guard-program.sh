@@ -72,7 +72,8 @@ disarm() {
 install() {
     local noun=$1 seconds=$2 file=${files[$1]}
     mkdir -p "${file%/*}" "$state"
-    cat > "$file.new" || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
+    cat > "$file.new" \
+        || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
     chmod 644 "$file.new"
     if cmp -s "$file.new" "$file" && ! armed; then
         rm -f "$file.new" "$state/rolled-back.$noun"
@@ -132,7 +133,8 @@ connected_since() {
 confirm() {
     local since lost=0 mark
     if armed; then
-        [[ -f $state/armed/since ]] || die "the change did not come to its end (it broke off half way); run it again, then confirm"
+        [[ -f $state/armed/since ]] \
+            || die "the change did not come to its end (it broke off half way); run it again, then confirm"
         since=$(connected_since)
         if [[ -n $since ]] && awk "BEGIN { exit !($since < $(< "$state/armed/since")) }"; then
             die "this connection is older than the change and proves nothing; confirm over a new connection"

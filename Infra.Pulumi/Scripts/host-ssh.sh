@@ -38,7 +38,8 @@ sed "s|/etc/ssh/sshd_config.d/|$work/sshd_config.d/|" /etc/ssh/sshd_config > "$w
 
 mkdir -p /run/sshd # where sshd is started by a socket, it may not be there yet
 problems=$(sshd -t -f "$work/sshd_config" 2>&1) \
-    || die "sshd refuses its configuration ($(tr -d '\r' <<< "${problems//$work//etc/ssh}" | paste -sd ' ')); correct that file, nothing was changed"
+    || die "sshd refuses its configuration ($(tr -d '\r' <<< "${problems//$work//etc/ssh}" | paste -sd ' '));" \
+        "correct that file, nothing was changed"
 
 effective=$(sshd -T -f "$work/sshd_config")
 for line in 'passwordauthentication no' 'kbdinteractiveauthentication no' 'pubkeyauthentication yes'; do

@@ -19,7 +19,8 @@ fi
 # The distribution's own list also takes its point releases; only the security archive is meant. 52 comes after its 50.
 file=/etc/apt/apt.conf.d/52infra-updates
 new=/etc/apt/infra-updates.new # in the other folder apt would remark on it
-cat > "$new" <<CONF || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
+space() { df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' '; }
+cat > "$new" <<CONF || die "$file cannot be written ($(space) free); free some space"
 // Written by host-updates.sh: changes by hand are lost.
 APT::Periodic::Enable "1";
 APT::Periodic::Update-Package-Lists "1";
