@@ -5,7 +5,6 @@ set -euo pipefail
 export LC_ALL=C
 
 readonly suite=${MACHINE_SUITE:-bookworm}
-readonly mirror=${MACHINE_MIRROR:-http://deb.debian.org/debian}
 packages=(systemd systemd-sysv dbus openssh-server sudo nftables iproute2 ca-certificates curl unattended-upgrades
     systemd-timesyncd python3-minimal procps iputils-ping kmod)
 
@@ -31,7 +30,7 @@ root=$work/root
 mmdebstrap --quiet --variant=minbase --include="$(IFS=,; echo "${packages[*]}")" \
     --aptopt='Acquire::Languages "none"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
-    "$suite" "$root" "$mirror" >&2
+    "$suite" "$root" ${MACHINE_MIRROR:+"$MACHINE_MIRROR"} >&2
 
 authorize() { # USER HOME
     install -d -m 700 "$root$2/.ssh"

@@ -98,7 +98,11 @@ public sealed class Host : ComponentResource
         {
             Machine = _machine,
             Script = "host-confirm.sh",
-            Parameters = new Dictionary<string, Input<string>> { ["CHANGE"] = change.Digest },
+            Parameters = new Dictionary<string, Input<string>>
+            {
+                ["CHANGE"] = change.Digest,
+                ["REPEAT"] = $"{change.GetResourceName()}-run",
+            },
         }, new() { Parent = this, DependsOn = _done });
         _done.Add(confirm);
     }
