@@ -7,7 +7,8 @@ if [[ $EUID -ne 0 ]]; then
     exit 1
 fi
 
-packages=(mmdebstrap debian-archive-keyring systemd-container nftables iproute2 openssh-client python3-minimal)
+packages=(mmdebstrap debian-archive-keyring systemd-container nftables iproute2 openssh-client openssh-server python3-minimal
+    python3-moto sqlite3)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
