@@ -114,4 +114,11 @@ public sealed class GroundTests
 
         Assert.Contains("kind: HelmChartConfig", (string)plan.The("k3s-one-manifests-run").Inputs["create"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Several_nodes_never_reboot_by_themselves()
+    {
+        Assert.Contains("REBOOT_TIME='never'", (string)(await AnyPlan.ThreeServers).The("host-one-updates-run").Inputs["create"], StringComparison.Ordinal);
+        Assert.DoesNotContain("REBOOT_TIME='never'", (string)(await AnyPlan.Single).The("host-one-updates-run").Inputs["create"], StringComparison.Ordinal);
+    }
 }

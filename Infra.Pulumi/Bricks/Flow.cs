@@ -17,5 +17,5 @@ public sealed record Flow(Peer Peer, params int[] Ports)
 
     public IReadOnlyList<string> Protocols { get; init; } = ["TCP"];
 
-    public override string ToString() => $"{Peer.Name} on {string.Join("/", Ports)}";
+    public override string ToString() => Ports.Length == 0 ? Peer.Name : $"{Peer.Name} on {string.Join("/", Ports)}";
 }

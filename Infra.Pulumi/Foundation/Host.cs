@@ -51,7 +51,8 @@ public sealed class Host : ComponentResource
         {
             Run("packages", new() { ["PACKAGES"] = Packages });
             Run("limits", new() { ["JOURNAL_MAX_MIB"] = Text(settings.Hosts.Journal.MiB) });
-            Run("updates", new() { ["REBOOT_TIME"] = settings.Hosts.RebootTime.Text });
+            // Several nodes must not all reboot at one time: then it is for kured to say when.
+            Run("updates", new() { ["REBOOT_TIME"] = settings.HasSeveralNodes ? "never" : settings.Hosts.RebootTime.Text });
             Run("guard", [], stdin: ScriptText.Read("host-guard-program.sh"));
             Confirm(Run("ssh", new() { ["ROLLBACK_SECONDS"] = Text(RollbackSeconds) }));
             Confirm(Run("firewall", Firewall(args)));

@@ -19,8 +19,7 @@ public sealed class R2Account : ComponentResource
 {
     // Cloudflare's own numbers: https://developers.cloudflare.com/fundamentals/api/reference/permissions/
     private const string StorageWrite = "bf7481a1826f439697cb59a20b22293e";
-    private const string BucketItemRead = "6a018a9f2fc74eb6b293b0c548f38b39";
-    private const string BucketItemWrite = "2efd5506f9c8494dacb1fa10a3e7d5b6";
+    private const string BucketItemWrite = "2efd5506f9c8494dacb1fa10a3e7d5b6"; // reads and lists as well
 
     private const int SecondsADay = 24 * 3600;
 
@@ -70,7 +69,7 @@ public sealed class R2Account : ComponentResource
         var (key, secret) = _settings.ObjectStore.IsGivenKeys ? Given() : KeyOf(new ApiToken($"{name}-token", new()
         {
             Name = bucket,
-            Policies = { Allow($"com.cloudflare.edge.r2.bucket.{Account}_default_{bucket}", BucketItemRead, BucketItemWrite) },
+            Policies = { Allow($"com.cloudflare.edge.r2.bucket.{Account}_default_{bucket}", BucketItemWrite) },
         }, new() { Parent = this, DependsOn = { made } }));
         return new() { Endpoint = Endpoint, Bucket = bucket, AccessKeyId = key, SecretAccessKey = secret };
     }
@@ -100,10 +99,10 @@ public sealed class R2Account : ComponentResource
     private static (Output<string> Key, Output<string> Secret) KeyOf(ApiToken token) =>
         (token.Id, Output.CreateSecret(token.Value.Apply(value => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{value}"))))));
 
-    private static ApiTokenPolicyArgs Allow(string resource, params string[] groups) => new()
+    private static ApiTokenPolicyArgs Allow(string resource, string group) => new()
     {
         Effect = "allow",
-        PermissionGroups = groups.Select(id => new ApiTokenPolicyPermissionGroupArgs { Id = id }).ToArray(),
+        PermissionGroups = { new ApiTokenPolicyPermissionGroupArgs { Id = group } },
         Resources = $"{{\"{resource}\":\"*\"}}",
     };
 
