@@ -21,8 +21,10 @@ public sealed class PlatformStack : Stack
         var store = settings.ObjectStore.Kind == ObjectStoreKind.None ? null
             : new ObjectStore("object-store", settings, new() { Providers = [.. providers.ForHosts] });
 
-        var cluster = Run(new Cluster(new(settings, providers.ForHosts, Ready: [])));
+        var cluster = Run(new Cluster(new(settings, providers.ForHosts, Ready: []) { Snapshots = store?.Snapshots }));
         Kubeconfig = cluster.Kubeconfig;
+        SnapshotPassphrase = store is null ? Output.Create("")
+            : new Snapshots("snapshots", cluster, settings, store.Snapshots, new() { Providers = [.. providers.ForHosts] }).Passphrase;
 
         var ground = new Ground(settings, [.. providers.ForHosts, cluster.Provider], Ready: []) { Backups = store?.Backups };
         var ingress = Run(new IngressController(ground, cluster));
@@ -44,7 +46,7 @@ public sealed class PlatformStack : Stack
 
         if (settings.Certificates.Issuer != CertificateIssuer.None)
         {
-            ground = ground.After(Run(new Certificates(ground)));
+            ground = ground.After(Run(new Certificates(ground)).Operator);
         }
 
         var operators = new List<PlatformService>();
@@ -98,6 +100,10 @@ public sealed class PlatformStack : Stack
     /// <summary>The administrator's way to the cluster: `pulumi stack output kubeconfig --show-secrets`.</summary>
     [Output("kubeconfig")]
     public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>Opens the copies of a single server's datastore; keep it where the stack's own state is not.</summary>
+    [Output("snapshotPassphrase")]
+    public Output<string> SnapshotPassphrase { get; private set; }
 
     /// <summary>In mode `tunnel`, the two halves of the token that opens SSH and the Kubernetes API to `cloudflared access`.</summary>
     [Output("tunnelToken")]

@@ -121,4 +121,22 @@ public sealed class GroundTests
         Assert.Contains("REBOOT_TIME='never'", (string)(await AnyPlan.ThreeServers).The("host-one-updates-run").Inputs["create"], StringComparison.Ordinal);
         Assert.DoesNotContain("REBOOT_TIME='never'", (string)(await AnyPlan.Single).The("host-one-updates-run").Inputs["create"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_single_server_is_copied_to_the_bucket_of_snapshots_with_its_key_over_stdin()
+    {
+        var copy = (await AnyPlan.Single).The("snapshots-one-run");
+
+        Assert.Contains("S3_BUCKET='infra-staging-snapshots'", (string)copy.Inputs["create"], StringComparison.Ordinal);
+        Assert.True(Marker.IsSecret((string)copy.Inputs["stdin"]));
+    }
+
+    [Fact]
+    public async Task Three_servers_send_their_own_snapshots()
+    {
+        var plan = await AnyPlan.ThreeServers;
+
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name.StartsWith("snapshots-one", StringComparison.Ordinal));
+        Assert.Contains("etcd-s3-bucket: infra-staging-snapshots", (string)plan.The("k3s-two-node-run").Inputs["create"], StringComparison.Ordinal);
+    }
 }

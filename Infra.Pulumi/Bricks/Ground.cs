@@ -9,6 +9,9 @@ public sealed record Ground(PlatformSettings Settings, IReadOnlyList<ProviderRes
     /// <summary>The bucket for backups; none where nothing is saved.</summary>
     public ObjectStoreAccess? Backups { get; init; }
 
+    /// <summary>The bucket for snapshots of the cluster itself; none where nothing is saved.</summary>
+    public ObjectStoreAccess? Snapshots { get; init; }
+
     public ComponentResourceOptions Options(params IEnumerable<Resource> needs)
     {
         var options = new ComponentResourceOptions { Providers = [.. Providers] };

@@ -26,7 +26,7 @@ public sealed class Certificates : PlatformService
     public Certificates(Ground ground)
         : base("infra:foundation:Certificates", "cert-manager", Answers, ground)
     {
-        var release = Install(ChartPins.CertManager, new
+        Operator = Install(ChartPins.CertManager, new
         {
             crds = new { enabled = true, keep = true },
             global = new { priorityClassName = Priorities.Platform },
@@ -61,11 +61,14 @@ public sealed class Certificates : PlatformService
                 },
             },
             WaitFor = "condition=Ready",
-        }, new() { Parent = this, DependsOn = { release, token } });
+        }, new() { Parent = this, DependsOn = { Operator, token } });
 
         Serve(issuer);
         RegisterOutputs();
     }
+
+    /// <summary>What orders certificates, ready to be asked. Who only asks need not wait until the platform's own are proven.</summary>
+    public ChartRelease Operator { get; }
 
     /// <summary>The name of the cluster's issuer, for whoever asks for a certificate.</summary>
     public static string IssuerOf(PlatformSettings settings) => SettingShape.Spell(settings.Certificates.Issuer);

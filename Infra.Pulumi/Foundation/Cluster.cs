@@ -8,9 +8,12 @@ namespace Infra.Foundation;
 /// <summary>The Kubernetes cluster, wherever it comes from, and the only way to it: the kubeconfig that it hands out itself.</summary>
 public sealed class Cluster : PlatformService
 {
+    private readonly ObjectStoreAccess? _snapshots;
+
     public Cluster(Ground ground)
         : base("infra:foundation:Cluster", "k3s", Answers(ground.Settings), ground)
     {
+        _snapshots = ground.Snapshots;
         Nodes = NodesOf(ground.Settings);
         Kubeconfig = Output.CreateSecret(Settings.Cluster.Host == ClusterHost.Existing ? KubeconfigAtHand() : Install());
         Provider = new Pulumi.Kubernetes.Provider("kubernetes", new() { KubeConfig = Kubeconfig }, new() { Parent = this });
@@ -30,7 +33,9 @@ public sealed class Cluster : PlatformService
         Software = new("k3s", settings.Cluster.Version.Text),
         Footprint = new(0.5m, 768, 10),
         Network = new() { From = [new(Peer.Anywhere, 6443)], To = [Flow.ToWeb] },
-        Backup = "none of its own: what it runs is this program's, what the services store is theirs to save",
+        Backup = settings.ObjectStore.Kind == ObjectStoreKind.None
+            ? "none: nothing is saved where nothing is kept"
+            : "a snapshot of the datastore a day, in the object store: docs/runbooks/k3s.md",
         Monitoring = "the API server's /readyz, which every run of the program waits for",
         Upgrade = "change infra:cluster.version; the nodes follow one by one",
         BlastRadius = "everything",
@@ -74,6 +79,7 @@ public sealed class Cluster : PlatformService
                 Token = token,
                 HasPeers = servers.Count > 1,
                 Joins = first,
+                Snapshots = _snapshots,
                 Manifests = IngressController.Manifest(Settings),
             }, new() { Parent = this, DependsOn = previous is null ? hosts[node] : new Resource[] { hosts[node], previous } });
             first ??= previous;

@@ -20,6 +20,9 @@ public sealed record K3sNodeArgs
     /// <summary>The server to join; none for the first.</summary>
     public K3sNode? Joins { get; init; }
 
+    /// <summary>Where etcd sends its snapshots, if anywhere.</summary>
+    public ObjectStoreAccess? Snapshots { get; init; }
+
     /// <summary>Files that the cluster applies by itself, each after a line `#file NAME.yaml`.</summary>
     public string Manifests { get; init; } = "";
 }
@@ -41,7 +44,7 @@ public sealed class K3sNode : ComponentResource
             before.Add(Run("manifests", "k3s-manifests.sh", new() { ["MANIFESTS"] = args.Manifests }, before));
         }
 
-        var node = Run("node", "k3s-node.sh", Configuration(), before, Output.Format($"token={args.Token}\n"), undo: "k3s-uninstall.sh");
+        var node = Run("node", "k3s-node.sh", Configuration(), before, Secrets(), undo: "k3s-uninstall.sh");
         Authority = node.Stdout.Apply(text => $"{text}".Trim());
         Ready = args.Joins is null ? node : LeaveThrough(args.Joins, node);
         RegisterOutputs();
@@ -65,6 +68,23 @@ public sealed class K3sNode : ComponentResource
         tls-san:
           - {host}
         """;
+
+    private bool SendsSnapshots => _args is { HasPeers: true, Snapshots: not null, Node.Role: NodeRole.Server };
+
+    // Twice a day, kept for a month; the bucket's lifecycle does not know etcd's names.
+    private string EtcdConfig => !SendsSnapshots ? "" : $"""
+        etcd-snapshot-schedule-cron: "17 3,15 * * *"
+        etcd-snapshot-retention: 60
+        etcd-s3: true
+        etcd-s3-endpoint: {new Uri(_args.Snapshots!.Endpoint).Host}
+        etcd-s3-bucket: {_args.Snapshots.Bucket}
+        etcd-s3-region: {_args.Snapshots.Region}
+        etcd-s3-folder: {ObjectStore.SnapshotFolder}/etcd
+        """;
+
+    private Output<string> Secrets() => SendsSnapshots
+        ? Output.Format($"token={_args.Token}\netcd-s3-access-key={_args.Snapshots!.AccessKeyId}\netcd-s3-secret-key={_args.Snapshots.SecretAccessKey}\n")
+        : Output.Format($"token={_args.Token}\n");
 
     private Dictionary<string, Input<string>> Install()
     {
@@ -91,7 +111,7 @@ public sealed class K3sNode : ComponentResource
         ["SERVER_URL"] = _args.Joins is null ? "" : _args.Joins.Url,
         ["SERVER_CA"] = _args.Joins is null ? "" : _args.Joins.Authority,
         ["CONFIG"] = _args.Node.Role == NodeRole.Server
-            ? Output.Format($"{Host.Apply(ServerConfig)}\n{NodeNetwork.ConfigOf(_args.Node, _args.Settings)}")
+            ? Output.Format($"{Host.Apply(ServerConfig)}\n{NodeNetwork.ConfigOf(_args.Node, _args.Settings)}\n{EtcdConfig}")
             : NodeNetwork.ConfigOf(_args.Node, _args.Settings),
         ["WAIT_SECONDS"] = "300",
         ["KEEP_DATA"] = _args.Settings.KeepsData ? "true" : "false", // read when the node is taken down
