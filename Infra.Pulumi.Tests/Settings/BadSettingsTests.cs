@@ -304,6 +304,18 @@ public sealed class BadSettingsTests
             "infra:certificates.issuer: cannot be `verisign`; write one of none, letsencrypt-staging, letsencrypt"
         },
         {
+            "infra:lifetime: { hours: 0 }",
+            "infra:lifetime.hours: cannot be 0; write between 1 and 720 hours"
+        },
+        {
+            "infra:state: { url: gs://bucket }",
+            "infra:state.url: cannot be `gs://bucket`; begin it with s3://, file:// or https://"
+        },
+        {
+            "infra:state: { url: \"s3://key:secret@bucket\" }",
+            "infra:state.url: holds credentials; leave them to AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and replace them, for they have been seen"
+        },
+        {
             "infra:cost: { currency: euro }",
             "infra:cost.currency: cannot be `euro`; write three capital letters such as EUR"
         },

@@ -18,7 +18,7 @@ internal static class DestroyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool forget)
+    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool forget)
     {
         if (!yes && !shell.HasTerminal)
         {

@@ -25,7 +25,7 @@ internal static class UpCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway)
+    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway)
     {
         var plan = (await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)]))[0];
         if (plan.HasErrors && !anyway)
@@ -37,6 +37,11 @@ internal static class UpCommand
 
             shell.Error.WriteLine($"infra: nothing was changed; `./infra plan {stack}` shows the plan, --despite-findings goes ahead all the same");
             return InfraCommand.HasErrors;
+        }
+
+        if (!anyway && await PromoteCommand.RefusalAsync(Project.Find(shell.Folder), plan) is { } refusal)
+        {
+            throw new EngineError(refusal, $"`./infra promote` lets {stack} take what was run elsewhere, --despite-findings goes ahead all the same");
         }
 
         using var interruption = Interruption.Watch();
