@@ -34,7 +34,7 @@ internal static class DestroyCommand
         }
 
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, $"destroy {stack}", progress, isPreview: false, () => engine.DestroyAsync(progress));
+        await EngineRun.WatchAsync(shell, engine, "destroy", progress, isPreview: false, () => engine.DestroyAsync(progress));
         shell.Out.WriteLine(Summary.Line($"destroy {stack}", progress, isPreview: false));
         if (forget)
         {

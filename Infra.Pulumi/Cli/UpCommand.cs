@@ -54,7 +54,7 @@ internal static class UpCommand
         }
 
         var progress = new Progress(only.Length == 0 ? plan.Resources : []);
-        var outputs = await EngineRun.WatchAsync(shell, $"up {stack}", progress, isPreview: false, () => engine.UpAsync(progress, only, refresh));
+        var outputs = await EngineRun.WatchAsync(shell, engine, "up", progress, isPreview: false, () => engine.UpAsync(progress, only, refresh));
         shell.Out.WriteLine(Summary.Line($"up {stack}", progress, isPreview: false));
         foreach (var line in Summary.Outputs(outputs))
         {
@@ -72,7 +72,7 @@ internal static class UpCommand
     private static async Task<bool> AgreesAsync(Shell shell, EngineStack engine, Plan plan)
     {
         var preview = new Progress(plan.Resources);
-        await EngineRun.WatchAsync(shell, $"preview {engine.Name}", preview, isPreview: true, () => engine.PreviewAsync(preview));
+        await EngineRun.WatchAsync(shell, engine, "preview", preview, isPreview: true, () => engine.PreviewAsync(preview));
         PreviewCommand.Write(shell, engine.Name, preview);
         return !Summary.HasChanges(preview) || EngineRun.Confirm(shell, $"Change {engine.Name} so?", yes: false, unasked: true);
     }

@@ -41,6 +41,9 @@ public sealed class EngineStack
 
     public StateStore Store { get; }
 
+    /// <summary>Whether somebody has asked for an end.</summary>
+    public bool IsStopping => _interruption.Times > 0;
+
     /// <summary>The stack's own file, where it had to be made from its template.</summary>
     public string? NewFile { get; private init; }
 
