@@ -304,6 +304,18 @@ public sealed class BadSettingsTests
             "infra:certificates.issuer: cannot be `verisign`; write one of none, letsencrypt-staging, letsencrypt"
         },
         {
+            "infra:hibernation: { sleep: \"0 20 * * 1-5\" }",
+            "infra:hibernation.wake: is missing; write both `sleep` and `wake`, or neither"
+        },
+        {
+            "infra:hibernation: { sleep: at eight, wake: \"0 7 * * *\" }",
+            "infra:hibernation.sleep: cannot be `at eight`; write minute, hour, day, month and weekday such as \"0 20 * * 1-5\""
+        },
+        {
+            "infra:hibernation: { timeZone: Berlin }",
+            "infra:hibernation.timeZone: cannot be `Berlin`; write an IANA name such as Europe/Berlin or Etc/UTC"
+        },
+        {
             "infra:lifetime: { hours: 0 }",
             "infra:lifetime.hours: cannot be 0; write between 1 and 720 hours"
         },

@@ -1,4 +1,5 @@
 using Infra.Bricks;
+using Infra.Platform;
 
 namespace Infra.Engine;
 
@@ -6,9 +7,6 @@ namespace Infra.Engine;
 public static class Hibernation
 {
     private const string Script = "hibernate.sh";
-
-    // Neither platform (Vault, sign-in) nor data: those stay.
-    private static readonly string[] Namespaces = ["apps", "kubero", "observability"];
 
     /// <summary>Says a line for each that it changed.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(string kubeconfig, bool wake)
@@ -25,7 +23,7 @@ public static class Hibernation
             await File.WriteAllTextAsync(file, kubeconfig);
             var (code, output, error) = await Tools.RunAsync(
                 "sh", ["-c", ScriptText.Read(Script)],
-                [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', Namespaces)), ("KUBECONFIG", file)],
+                [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', Hibernator.Sleepers)), ("KUBECONFIG", file)],
                 atMost: TimeSpan.FromMinutes(5));
             return code == 0
                 ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)

@@ -40,7 +40,6 @@ wake_up() {
 }
 
 for namespace in $NAMESPACES; do
-    $KUBECTL get namespace "$namespace" >/dev/null 2>&1 || continue
     kinds=deployment
     [ "$namespace" != apps ] || kinds="deployment statefulset"
     for kind in $kinds; do
