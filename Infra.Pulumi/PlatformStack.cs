@@ -72,6 +72,11 @@ public sealed class PlatformStack : Stack
             Run(new Dashboard(ground));
         }
 
+        if (settings.Hibernation.IsScheduled)
+        {
+            Run(new Hibernator(ground));
+        }
+
         var tunnel = settings.Edge.Mode == EdgeMode.Tunnel ? Run(new Tunnel(ground, cluster.Nodes)) : null;
         var insight = new InsightServices(ground, operators, stores, services);
         _ = new Quotas("quotas", settings, services, ground.Options());

@@ -304,6 +304,30 @@ public sealed class BadSettingsTests
             "infra:certificates.issuer: cannot be `verisign`; write one of none, letsencrypt-staging, letsencrypt"
         },
         {
+            "infra:hibernation: { sleep: \"0 20 * * 1-5\" }",
+            "infra:hibernation.wake: is missing; write both `sleep` and `wake`, or neither"
+        },
+        {
+            "infra:hibernation: { sleep: at eight, wake: \"0 7 * * *\" }",
+            "infra:hibernation.sleep: cannot be `at eight`; write minute, hour, day, month and weekday such as \"0 20 * * 1-5\""
+        },
+        {
+            "infra:hibernation: { timeZone: Berlin }",
+            "infra:hibernation.timeZone: cannot be `Berlin`; write an IANA name such as Europe/Berlin or Etc/UTC"
+        },
+        {
+            "infra:lifetime: { hours: 0 }",
+            "infra:lifetime.hours: cannot be 0; write between 1 and 720 hours"
+        },
+        {
+            "infra:state: { url: gs://bucket }",
+            "infra:state.url: cannot be `gs://bucket`; begin it with s3://, file:// or https://"
+        },
+        {
+            "infra:state: { url: \"s3://key:secret@bucket\" }",
+            "infra:state.url: holds credentials; leave them to AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and replace them, for they have been seen"
+        },
+        {
             "infra:cost: { currency: euro }",
             "infra:cost.currency: cannot be `euro`; write three capital letters such as EUR"
         },

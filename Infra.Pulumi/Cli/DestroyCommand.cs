@@ -18,7 +18,7 @@ internal static class DestroyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool forget)
+    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool forget)
     {
         if (!yes && !shell.HasTerminal)
         {
@@ -34,7 +34,7 @@ internal static class DestroyCommand
         }
 
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, $"destroy {stack}", progress, isPreview: false, () => engine.DestroyAsync(progress));
+        await EngineRun.WatchAsync(shell, engine, "destroy", progress, isPreview: false, () => engine.DestroyAsync(progress));
         shell.Out.WriteLine(Summary.Line($"destroy {stack}", progress, isPreview: false));
         if (forget)
         {

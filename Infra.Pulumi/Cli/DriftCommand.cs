@@ -34,14 +34,14 @@ internal static class DriftCommand
         if (adopted.Count > 0)
         {
             var progress = new Progress([]);
-            await EngineRun.WatchAsync(shell, $"adopt in {stack}", progress, isPreview: false, () => engine.RefreshAsync(progress, adopted));
+            await EngineRun.WatchAsync(shell, engine, "adopt", progress, isPreview: false, () => engine.RefreshAsync(progress, adopted));
             shell.Out.WriteLine($"adopted in {stack}: {Names(adopted)}; the next `up` changes it back unless the program says the same");
         }
 
         if (reverted.Count > 0)
         {
             var progress = new Progress([]);
-            await EngineRun.WatchAsync(shell, $"revert in {stack}", progress, isPreview: false, () => engine.UpAsync(progress, reverted, refresh: true));
+            await EngineRun.WatchAsync(shell, engine, "revert", progress, isPreview: false, () => engine.UpAsync(progress, reverted, refresh: true));
             shell.Out.WriteLine($"reverted in {stack}: {Names(reverted)}");
         }
 
@@ -55,7 +55,7 @@ internal static class DriftCommand
         Task Look() => engine.RefreshAsync(progress, [], previewOnly: true, drift.See);
         if (shell.HasTerminal)
         {
-            await EngineRun.WatchAsync(shell, $"drift {engine.Name}", progress, isPreview: true, Look);
+            await EngineRun.WatchAsync(shell, engine, "drift", progress, isPreview: true, Look);
         }
         else
         {

@@ -9,6 +9,7 @@ namespace Infra.Cli;
 /// <summary>What the commands that drive the engine have in common.</summary>
 internal static class EngineRun
 {
+    private const string Stopping = ": stopping when what is under way is done; once more stops at once and may lose track of it";
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
 
     public static Argument<string> StackArgument() => new("stack") { Description = "The stack: dev, ci, staging, prod or test-pr-NUMBER." };
@@ -20,9 +21,11 @@ internal static class EngineRun
     public static async Task<EngineStack> OpenAsync(Shell shell, string stack, Interruption interruption)
     {
         var opened = await EngineStack.OpenAsync(Project.Find(shell.Folder), stack, interruption);
-        interruption.Requested += () => shell.Error.WriteLine(interruption.Times == 1
-            ? "infra: stopping: waiting for what is under way; once more stops at once and may lose track of it"
-            : "infra: stopping at once");
+        if (!shell.HasTerminal)
+        {
+            interruption.Requested += () => shell.Error.WriteLine($"infra{Stopping}");
+        }
+
         if (opened.NewFile is { } file)
         {
             shell.Error.WriteLine($"infra: made {Path.GetFileName(file)} from its template in stacks/; it is this machine's own, git ignores it");
@@ -32,7 +35,7 @@ internal static class EngineRun
     }
 
     /// <summary>Shows an operation while it runs: as a tree where somebody watches, as lines where a file or a log does.</summary>
-    public static async Task<T> WatchAsync<T>(Shell shell, string title, Progress progress, bool isPreview, Func<Task<T>> operate)
+    public static async Task<T> WatchAsync<T>(Shell shell, EngineStack engine, string doing, Progress progress, bool isPreview, Func<Task<T>> operate)
     {
         if (!shell.HasTerminal)
         {
@@ -45,15 +48,15 @@ internal static class EngineRun
         {
             while (!work.IsCompleted)
             {
-                live.UpdateTarget(ProgressTree.Draw(title, progress, shell.Console.Profile.Height - 1));
+                live.UpdateTarget(ProgressTree.Draw($"{doing} {engine.Name}{(engine.IsStopping ? Stopping : "")}", progress, shell.Console.Profile.Height - 1));
                 await Task.WhenAny(work, Task.Delay(Frame));
             }
         });
         return await work;
     }
 
-    public static Task WatchAsync(Shell shell, string title, Progress progress, bool isPreview, Func<Task> operate) =>
-        WatchAsync(shell, title, progress, isPreview, async () =>
+    public static Task WatchAsync(Shell shell, EngineStack engine, string doing, Progress progress, bool isPreview, Func<Task> operate) =>
+        WatchAsync(shell, engine, doing, progress, isPreview, async () =>
         {
             await operate();
             return true;

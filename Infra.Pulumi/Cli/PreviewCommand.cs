@@ -35,7 +35,7 @@ internal static class PreviewCommand
         using var interruption = Interruption.Watch();
         var engine = await EngineRun.OpenAsync(shell, stack, interruption);
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, $"preview {stack}", progress, isPreview: true, () => engine.PreviewAsync(progress));
+        await EngineRun.WatchAsync(shell, engine, "preview", progress, isPreview: true, () => engine.PreviewAsync(progress));
         Write(shell, stack, progress);
         return expectNone && Summary.HasChanges(progress) ? InfraCommand.HasErrors : InfraCommand.Fine;
     }

@@ -22,7 +22,7 @@ internal static class RefreshCommand
         using var interruption = Interruption.Watch();
         var engine = await EngineRun.OpenAsync(shell, stack, interruption);
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, $"refresh {stack}", progress, isPreview: false, () => engine.RefreshAsync(progress, only));
+        await EngineRun.WatchAsync(shell, engine, "refresh", progress, isPreview: false, () => engine.RefreshAsync(progress, only));
         shell.Out.WriteLine(Summary.Line($"refresh {stack}", progress, isPreview: false));
         return InfraCommand.Fine;
     }

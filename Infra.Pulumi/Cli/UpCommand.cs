@@ -25,7 +25,7 @@ internal static class UpCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway)
+    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway)
     {
         var plan = (await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)]))[0];
         if (plan.HasErrors && !anyway)
@@ -39,6 +39,11 @@ internal static class UpCommand
             return InfraCommand.HasErrors;
         }
 
+        if (!anyway && await PromoteCommand.RefusalAsync(Project.Find(shell.Folder), plan) is { } refusal)
+        {
+            throw new EngineError(refusal, $"`./infra promote` lets {stack} take what was run elsewhere, --despite-findings goes ahead all the same");
+        }
+
         using var interruption = Interruption.Watch();
         var engine = await EngineRun.OpenAsync(shell, stack, interruption);
         shell.Out.WriteLine($"up {stack}: the state is in {engine.Store}");
@@ -49,7 +54,7 @@ internal static class UpCommand
         }
 
         var progress = new Progress(only.Length == 0 ? plan.Resources : []);
-        var outputs = await EngineRun.WatchAsync(shell, $"up {stack}", progress, isPreview: false, () => engine.UpAsync(progress, only, refresh));
+        var outputs = await EngineRun.WatchAsync(shell, engine, "up", progress, isPreview: false, () => engine.UpAsync(progress, only, refresh));
         shell.Out.WriteLine(Summary.Line($"up {stack}", progress, isPreview: false));
         foreach (var line in Summary.Outputs(outputs))
         {
@@ -67,7 +72,7 @@ internal static class UpCommand
     private static async Task<bool> AgreesAsync(Shell shell, EngineStack engine, Plan plan)
     {
         var preview = new Progress(plan.Resources);
-        await EngineRun.WatchAsync(shell, $"preview {engine.Name}", preview, isPreview: true, () => engine.PreviewAsync(preview));
+        await EngineRun.WatchAsync(shell, engine, "preview", preview, isPreview: true, () => engine.PreviewAsync(preview));
         PreviewCommand.Write(shell, engine.Name, preview);
         return !Summary.HasChanges(preview) || EngineRun.Confirm(shell, $"Change {engine.Name} so?", yes: false, unasked: true);
     }

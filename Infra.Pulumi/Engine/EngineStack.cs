@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Planning;
 using Infra.Settings;
 using Pulumi.Automation;
@@ -40,17 +41,21 @@ public sealed class EngineStack
 
     public StateStore Store { get; }
 
+    /// <summary>Whether somebody has asked for an end.</summary>
+    public bool IsStopping => _interruption.Times > 0;
+
     /// <summary>The stack's own file, where it had to be made from its template.</summary>
     public string? NewFile { get; private init; }
 
     /// <summary>Reads and checks what a person wrote before anything is started.</summary>
-    public static async Task<EngineStack> OpenAsync(Project project, string stack, Interruption interruption)
+    /// <param name="settle">Makes the stack's own file where there is only a template.</param>
+    public static async Task<EngineStack> OpenAsync(Project project, string stack, Interruption interruption, bool settle = true)
     {
         var file = project.Stack(stack);
         var settings = PlatformSettings.Load(stack, file.ToConfig(Marker.Secret));
         var store = StateStore.Of(project, settings);
         var cli = await PulumiCli.FindAsync(project, store);
-        var (path, isNew) = OwnStackFile.Settle(project, file);
+        var (path, isNew) = settle ? OwnStackFile.Settle(project, file) : (file.Path, false);
         return new(project, file, store, cli, interruption) { NewFile = isNew ? path : null };
     }
 
@@ -98,26 +103,33 @@ public sealed class EngineStack
     /// <summary>Takes away the lock of a run that has died.</summary>
     public Task CancelAsync() => RunAsync("cancel", null, create: false, _ => PulumiAsync(["cancel", "--yes", "--stack", Name]));
 
-    /// <summary>Forgets the stack, which must be empty, with its history; its file goes with it.</summary>
-    public Task RemoveAsync() => RunAsync("destroy", null, create: false, async stack =>
-    {
-        await stack.Workspace.RemoveStackAsync(Name);
-        return true;
-    });
+    /// <summary>Forgets the stack, which must be empty, with its history. Its file stays: it may be somebody's work.</summary>
+    public Task RemoveAsync() => RunAsync("destroy", null, create: false, _ => PulumiAsync(["stack", "rm", Name, "--yes", "--preserve-config"]));
 
-    /// <summary>Runs what the automation API has no method for.</summary>
-    public async Task<string> PulumiAsync(IList<string> arguments, string? input = null) =>
+    /// <summary>Encrypts a setting into the stack's file. The value travels over standard input.</summary>
+    public Task SetSecretAsync(string path, string value) => RunAsync("init", null, create: true, _ =>
+        PulumiAsync(["config", "set", "--secret", "--path", path, "--stack", Name], value));
+
+    /// <summary>Every stack that the backend of this one knows.</summary>
+    public Task<ImmutableList<StackSummary>> AllAsync() => WithWorkspaceAsync("list", null, workspace => workspace.ListStacksAsync());
+
+    /// <summary>What was done to it, the newest first.</summary>
+    public Task<ImmutableList<UpdateSummary>> HistoryAsync() =>
+        RunAsync("history", null, create: false, stack => stack.GetHistoryAsync(new() { PageSize = 20, ShowSecrets = false }));
+
+    // What the automation API has no method for.
+    private async Task<string> PulumiAsync(IList<string> arguments, string? input = null) =>
         (await _process.RunInputAsync(arguments, Project.Folder, _surroundings.EnvironmentVariables!, stdIn: input)).StandardOutput;
 
-    /// <summary>The stack itself, made where it does not exist.</summary>
-    public Task CreateAsync() => RunAsync("init", null, create: true, _ => Task.FromResult(true));
+    private Task<T> RunAsync<T>(string command, Progress? progress, bool create, Func<WorkspaceStack, Task<T>> operate) =>
+        WithWorkspaceAsync(command, progress, async workspace => await operate(await SelectAsync(workspace, create)));
 
-    private async Task<T> RunAsync<T>(string command, Progress? progress, bool create, Func<WorkspaceStack, Task<T>> operate)
+    private async Task<T> WithWorkspaceAsync<T>(string command, Progress? progress, Func<LocalWorkspace, Task<T>> operate)
     {
         try
         {
             using var workspace = await LocalWorkspace.CreateAsync(_surroundings);
-            return await operate(await SelectAsync(workspace, create));
+            return await operate(workspace);
         }
         catch (PulumiFailed failure)
         {

@@ -39,6 +39,12 @@ public sealed record PlatformSettings : IChecked
     [Description("Who signs the certificates.")]
     public CertificateSettings Certificates { get; init; } = new();
 
+    [Description("When the stack sleeps by itself.")]
+    public HibernationSettings Hibernation { get; init; } = new();
+
+    [Description("How long the stack of a pull request may live.")]
+    public LifetimeSettings Lifetime { get; init; } = new();
+
     [Description("Where the engine keeps what it knows of the stack.")]
     public StateSettings State { get; init; } = new();
 

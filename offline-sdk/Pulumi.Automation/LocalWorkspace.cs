@@ -36,9 +36,6 @@ public sealed class LocalWorkspace : Workspace
     public override Task SelectStackAsync(string stackName, CancellationToken cancellationToken) =>
         RunAsync(["stack", "select", "--stack", stackName], cancellationToken);
 
-    public override Task RemoveStackAsync(string stackName, CancellationToken cancellationToken = default) =>
-        RunAsync(["stack", "rm", "--yes", stackName], cancellationToken);
-
     public override async Task<ImmutableList<StackSummary>> ListStacksAsync(CancellationToken cancellationToken = default)
     {
         var json = await RunAsync(["stack", "ls", "--json"], cancellationToken);

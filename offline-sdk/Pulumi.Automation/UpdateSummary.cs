@@ -8,6 +8,10 @@ public sealed class UpdateSummary
     {
     }
 
+    public UpdateKind Kind { get; internal init; }
+
+    public IImmutableDictionary<string, string> Environment { get; internal init; } = ImmutableDictionary<string, string>.Empty;
+
     public DateTimeOffset StartTime { get; internal init; }
 
     public string Message { get; internal init; } = "";
@@ -19,6 +23,17 @@ public sealed class UpdateSummary
     public int? Version { get; internal init; }
 
     public IImmutableDictionary<OperationType, int>? ResourceChanges { get; internal init; }
+}
+
+public enum UpdateKind
+{
+    Update,
+    Preview,
+    Refresh,
+    Rename,
+    Destroy,
+    Import,
+    ResourceImport,
 }
 
 public enum UpdateState

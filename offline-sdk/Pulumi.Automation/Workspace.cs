@@ -23,8 +23,6 @@ public abstract class Workspace : IDisposable
 
     public abstract Task SelectStackAsync(string stackName, CancellationToken cancellationToken);
 
-    public abstract Task RemoveStackAsync(string stackName, CancellationToken cancellationToken = default);
-
     public abstract Task<ImmutableList<StackSummary>> ListStacksAsync(CancellationToken cancellationToken = default);
 
     public abstract Task<StackDeployment> ExportStackAsync(string stackName, CancellationToken cancellationToken = default);

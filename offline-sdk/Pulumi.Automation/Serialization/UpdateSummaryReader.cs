@@ -13,6 +13,20 @@ internal sealed class UpdateSummaryReader : JsonConverter<UpdateSummary>
         var json = JsonElement.ParseValue(ref reader);
         return new()
         {
+            Kind = json.GetProperty("kind").GetString() switch
+            {
+                "update" => UpdateKind.Update,
+                "preview" => UpdateKind.Preview,
+                "refresh" => UpdateKind.Refresh,
+                "rename" => UpdateKind.Rename,
+                "destroy" => UpdateKind.Destroy,
+                "import" => UpdateKind.Import,
+                "resource-import" => UpdateKind.ResourceImport,
+                var other => throw new JsonException($"'{other}' is no kind of update"),
+            },
+            Environment = json.TryGetProperty("environment", out var environment) && environment.ValueKind == JsonValueKind.Object
+                ? environment.EnumerateObject().ToImmutableDictionary(pair => pair.Name, pair => pair.Value.GetString() ?? "")
+                : ImmutableDictionary<string, string>.Empty,
             StartTime = Time(json, "startTime"),
             EndTime = Time(json, "endTime"),
             Message = json.TryGetProperty("message", out var message) ? message.GetString() ?? "" : "",

@@ -1,0 +1,60 @@
+namespace Infra.Tests.Cli;
+
+public sealed class InitCommandTests
+{
+    private const string Zone = "00000000000000000000000000000001";
+    private static readonly string[] Prod =
+    [
+        "init", "prod", "--email", "ops@example.com", "--base", "example.com", "--internal", "example.net", "--account-id", Zone,
+        "--base-zone-id", Zone, "--internal-zone-id", Zone, "--state", "s3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto",
+        "--address", "203.0.113.20", "--networks", "203.0.113.0/24,2001:db8::/48", "--cpu", "8", "--memory", "64Gi", "--disk", "640Gi",
+        "--host-key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUgaG9zdCBrZXksIG5vdCBhIHJlYWwgb25l",
+    ];
+
+    [Fact]
+    public async Task It_writes_a_file_that_plans_and_says_what_comes_next()
+    {
+        using var project = new AnyProject();
+
+        var (code, output, error) = await project.Run(Prod);
+        var plan = await project.Run("plan", "prod", "--format", "json");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("wrote Pulumi.prod.yaml; next:\n  ./infra plan prod\n", output, StringComparison.Ordinal);
+        Assert.Contains("pulumi login 's3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto'", output, StringComparison.Ordinal);
+        Assert.Contains("\"stack\": \"prod\"", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_it_names_every_answer_that_is_missing()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run("init", "ci");
+
+        Assert.Equal(2, code);
+        Assert.Equal("infra: --email, --cpu, --memory, --disk are missing; without a terminal nobody can be asked; `./infra init --help` says what each is\n", error);
+    }
+
+    [Fact]
+    public async Task A_wrong_answer_leaves_no_file_behind()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run("init", "ci", "--email", "nobody", "--cpu", "2", "--memory", "4Gi", "--disk", "20Gi");
+
+        Assert.Equal(2, code);
+        Assert.Contains("infra:admin.email", error, StringComparison.Ordinal);
+        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_written_over()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run("init", "staging");
+
+        Assert.Equal((2, "infra: Pulumi.staging.yaml is there already; edit it, or say --force to write over it\n"), (code, error));
+    }
+}

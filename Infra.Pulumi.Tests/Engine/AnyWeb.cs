@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace Infra.Tests.Engine;
+
+/// <summary>A web that answers what a test says and remembers what it was asked.</summary>
+internal sealed class AnyWeb(Func<HttpRequestMessage, (HttpStatusCode Status, byte[] Body)> answer) : HttpMessageHandler
+{
+    public List<HttpRequestMessage> Asked { get; } = [];
+
+    public HttpClient Client => new(this, disposeHandler: false);
+
+    public static AnyWeb Of(params (string Path, string Json)[] pages) => new(request =>
+        pages.FirstOrDefault(page => request.RequestUri!.AbsolutePath.EndsWith(page.Path, StringComparison.Ordinal)) is { Json: { } json }
+            ? (HttpStatusCode.OK, System.Text.Encoding.UTF8.GetBytes(json))
+            : (HttpStatusCode.NotFound, []));
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Asked.Add(request);
+        var (status, body) = answer(request);
+        return Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+    }
+}

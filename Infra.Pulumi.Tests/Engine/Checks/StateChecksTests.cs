@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using Infra.Engine;
+using Infra.Engine.Checks;
+using Infra.Tests.Cli;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Engine.Checks;
+
+[Collection("TakesTurns")]
+public sealed class StateChecksTests : IDisposable
+{
+    private const string Url = "s3://bucket/sub?endpoint=https://0.r2.cloudflarestorage.com&region=auto&use_path_style=true";
+
+    private readonly AnyProject _folder = new();
+    private readonly ConcurrentDictionary<string, byte[]> _objects = [];
+
+    public StateChecksTests()
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "id");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "hush-hush");
+    }
+
+    [Fact]
+    public async Task A_bucket_that_does_all_that_a_run_needs_is_fine_and_left_as_it_was()
+    {
+        var result = await Try(Bucket());
+
+        Assert.Equal((CheckVerdict.Fine, $"{Url} (infra:state.url) takes, gives, locks and deletes"), (result.Verdict, result.Found));
+        Assert.Empty(_objects);
+    }
+
+    [Theory]
+    [InlineData("PUT", HttpStatusCode.Forbidden, "AccessDenied", "cannot be written (403 AccessDenied)", "give the token `Object Read & Write` on that bucket, or use another")]
+    [InlineData("PUT", HttpStatusCode.NotFound, "NoSuchBucket", "cannot be written (404 NoSuchBucket)", "make the bucket, or correct its name in infra:state.url")]
+    [InlineData("DELETE", HttpStatusCode.Forbidden, "AccessDenied", "cannot be deleted from (403 AccessDenied)", "give the token `Object Read & Write` on that bucket, or use another")]
+    public async Task What_a_bucket_refuses_is_named_with_its_remedy(string method, HttpStatusCode status, string code, string found, string remedy)
+    {
+        var result = await Try(Bucket(method, status, code));
+
+        Assert.Equal((CheckVerdict.Wrong, $"{Url} (infra:state.url) {found}", remedy), (result.Verdict, result.Found, result.Remedy));
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", null);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", null);
+        _folder.Dispose();
+    }
+
+    private async Task<CheckResult> Try(AnyWeb web)
+    {
+        var project = Infra.Settings.Project.Find(_folder.Folder);
+        return (await StateChecks.RunAsync(project, new StateStore(Url, "infra:state.url", false), AnyStack.Read(AnyStack.Text), web.Client))[0];
+    }
+
+    private AnyWeb Bucket(string? refused = null, HttpStatusCode status = HttpStatusCode.OK, string code = "") => new(request =>
+    {
+        var key = string.Concat(request.RequestUri!.Segments.Skip(2));
+        return request.Method.Method == refused ? (status, Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code></Error>")) : request.Method.Method switch
+        {
+            "PUT" => Put(key, request),
+            "DELETE" => (_objects.TryRemove(key, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound, []),
+            _ when request.RequestUri.Query.Length > 0 => (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(_objects.Keys.Select(name => $"<Key>{name}</Key>")))),
+            _ => (HttpStatusCode.OK, _objects[key]),
+        };
+    });
+
+    private (HttpStatusCode, byte[]) Put(string key, HttpRequestMessage request)
+    {
+        var buffer = new MemoryStream();
+        request.Content!.CopyTo(buffer, null, CancellationToken.None);
+        _objects[key] = buffer.ToArray();
+        return (HttpStatusCode.OK, []);
+    }
+}

@@ -1,0 +1,21 @@
+using Infra.Engine;
+
+namespace Infra.Tests.Engine;
+
+public sealed class TestEnvironmentTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(new[] { 7 }, 1, null)]
+    [InlineData(new[] { 7 }, 49, "its last `up` was 49 hours ago")]
+    [InlineData(new[] { 3 }, 1, "pull request 7 is closed")]
+    [InlineData(new int[0], 1, "pull request 7 is closed")]
+    [InlineData(null, 1, null)]
+    public void An_environment_goes_with_its_pull_request_or_its_time(int[]? open, int hours, string? why)
+    {
+        var environment = new TestEnvironment(7, Now - TimeSpan.FromHours(hours), 40);
+
+        Assert.Equal(why, environment.Overdue(open?.ToHashSet(), TimeSpan.FromHours(48), Now));
+    }
+}

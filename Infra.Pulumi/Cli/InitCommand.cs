@@ -1,0 +1,122 @@
+using System.CommandLine;
+using Infra.Engine;
+using Infra.Settings;
+using Spectre.Console;
+
+namespace Infra.Cli;
+
+/// <summary>`infra init`: writes the file of a new stack.</summary>
+internal static class InitCommand
+{
+    private const string TokenPath = "infra:edge.apiToken";
+
+    public static Command Create(Shell shell)
+    {
+        var stack = new Argument<string>("stack") { Description = "The new stack, such as staging." };
+        var kind = new Option<string>("--environment") { Description = "Which environment it is; without it the stack's name says so.", HelpName = "dev|ci|test|staging|prod" }
+            .AcceptOnlyFromAmong([.. SettingShape.Spellings(typeof(EnvironmentKind))]);
+        var token = new Option<bool>("--token-from-stdin") { Description = "Read the Cloudflare token from standard input and encrypt it into the file." };
+        var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
+        var command = new Command("init", "Write the file of a new stack so that it plans: asks for what is missing, or takes it from the options. "
+            + "Shows the lines for the state backend.")
+            { stack, kind, token, force };
+        var answers = Enum.GetValues<EnvironmentKind>().SelectMany(NewStackFile.Questions).DistinctBy(question => question.Name)
+            .ToDictionary(question => question.Name, question => new Option<string>($"--{question.Name}") { Description = question.Text + ".", HelpName = question.Example });
+        foreach (var option in answers.Values)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed => RunAsync(
+            shell, parsed.GetValue(stack)!, parsed.GetValue(kind),
+            answers.ToDictionary(pair => pair.Key, pair => parsed.GetValue(pair.Value) ?? ""), parsed.GetValue(token), parsed.GetValue(force)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Shell shell, string stack, string? environment, Dictionary<string, string> answers, bool token, bool force)
+    {
+        var project = Project.Find(shell.Folder);
+        var spelling = environment ?? SettingShape.Spellings(typeof(EnvironmentKind)).FirstOrDefault(spelling => stack == spelling || stack.StartsWith($"{spelling}-", StringComparison.Ordinal))
+            ?? throw new UserError($"`{stack}` does not say which environment it is", "say it with --environment");
+        var kind = Enum.GetValues<EnvironmentKind>().Single(kind => SettingShape.Spell(kind) == spelling);
+        var path = OwnStackFile.PathOf(project, stack);
+        if (File.Exists(path) && !force)
+        {
+            throw new UserError($"{Path.GetFileName(path)} is there already", "edit it, or say --force to write over it");
+        }
+
+        Ask(shell, kind, answers);
+        Write(stack, kind, project, path, answers);
+        if (token)
+        {
+            await EncryptAsync(shell, stack);
+        }
+
+        shell.Out.WriteLine($"wrote {Path.GetFileName(path)}; next:");
+        foreach (var line in NextSteps(stack, answers, token))
+        {
+            shell.Out.WriteLine($"  {line}");
+        }
+
+        return InfraCommand.Fine;
+    }
+
+    private static void Ask(Shell shell, EnvironmentKind kind, Dictionary<string, string> answers)
+    {
+        var missing = NewStackFile.Questions(kind).Where(question => answers.GetValueOrDefault(question.Name) is null or "").ToList();
+        if (missing.Count > 0 && !shell.HasTerminal)
+        {
+            throw new UserError($"{string.Join(", ", missing.Select(question => $"--{question.Name}"))} {(missing.Count == 1 ? "is" : "are")} missing",
+                "without a terminal nobody can be asked; `./infra init --help` says what each is");
+        }
+
+        foreach (var question in missing)
+        {
+            answers[question.Name] = shell.Console.Ask<string>(Markup.Escape($"{question.Text} (such as {question.Example}):"));
+        }
+    }
+
+    // It is checked under another name first: what does not plan is never left behind as the stack's file.
+    private static void Write(string stack, EnvironmentKind kind, Project project, string path, Dictionary<string, string> answers)
+    {
+        var draft = $"{path}.{Environment.ProcessId}.draft";
+        try
+        {
+            FileText.Write(draft, new NewStackFile(stack, answers).Text(kind));
+            NewStackFile.Check(stack, project.Name, draft);
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    // Over standard input: an argument would show in the process list.
+    private static async Task EncryptAsync(Shell shell, string stack)
+    {
+        var token = (await Console.In.ReadToEndAsync()).Trim();
+        using var interruption = Interruption.Watch();
+        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+        await engine.SetSecretAsync(TokenPath, token);
+    }
+
+    private static IEnumerable<string> NextSteps(string stack, Dictionary<string, string> answers, bool token)
+    {
+        yield return $"./infra plan {stack}";
+        if (answers.GetValueOrDefault("state") is { Length: > 0 } state)
+        {
+            yield return "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…   of a token that may read and write the bucket";
+            yield return "export PULUMI_CONFIG_PASSPHRASE_FILE=…   a file that only you can read";
+            yield return $"pulumi login '{state}'   for the plain pulumi; ./infra knows it from infra:state.url";
+        }
+
+        if (answers.GetValueOrDefault("base-zone-id") is { Length: > 0 } && !token)
+        {
+            yield return $"export CLOUDFLARE_API_TOKEN=…   or encrypt it: pulumi config set --secret --path {TokenPath} --stack {stack}";
+        }
+
+        yield return $"./infra doctor {stack}";
+        yield return $"./infra up {stack}";
+    }
+}
