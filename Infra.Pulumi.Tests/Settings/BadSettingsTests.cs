@@ -368,6 +368,82 @@ public sealed class BadSettingsTests
             "infra:dashboard: is empty; give it a value or remove the line"
         },
         {
+            "infra:postgres: { external: { host: db.example.org, user: a, password: in-the-clear } }",
+            "infra:postgres.external.password: stands in clear text; encrypt it: `pulumi config set --secret --path infra:postgres.external.password`, and replace the secret, for it has been seen"
+        },
+        {
+            "infra:postgres: { instances: 9 }",
+            "infra:postgres.instances: cannot be 9; write 1, or 3 when there are three nodes"
+        },
+        {
+            "infra:postgres: { disk: 100Mi }",
+            "infra:postgres.disk: cannot be 100Mi; write at least 1Gi"
+        },
+        {
+            "infra:postgres: { databases: [shop, shop] }",
+            "infra:postgres.databases: names `shop` twice; name everyone once"
+        },
+        {
+            "infra:redis: { disk: 100Mi }",
+            "infra:redis.disk: cannot be 100Mi; write at least 1Gi"
+        },
+        {
+            "infra:redis: { users: [shop, shop] }",
+            "infra:redis.users: names `shop` twice; name everyone once"
+        },
+        {
+            "infra:clickhouse: { disk: 100Mi }",
+            "infra:clickhouse.disk: cannot be 100Mi; write at least 1Gi"
+        },
+        {
+            "infra:clickhouse: { databases: [shop, shop] }",
+            "infra:clickhouse.databases: names `shop` twice; name everyone once"
+        },
+        {
+            "infra:arangodb: { disk: 100Mi }",
+            "infra:arangodb.disk: cannot be 100Mi; write at least 1Gi"
+        },
+        {
+            "infra:arangodb: { databases: [shop, shop] }",
+            "infra:arangodb.databases: names `shop` twice; name everyone once"
+        },
+        {
+            "infra:redis: { external: { host: db.example.org, port: 0, user: admin, password: { secure: v1:a } } }",
+            "infra:redis.external.port: cannot be [secret]; write a port between 1 and 65535"
+        },
+        {
+            "infra:redis: { external: { host: db.example.org, user: a b, password: { secure: v1:a } } }",
+            "infra:redis.external.user: cannot be `[secret]`; write the name of the user who may make databases"
+        },
+        {
+            "infra:signoz: { retentionDays: 0 }",
+            "infra:signoz.retentionDays: cannot be 0; write a number of days between 1 and 3650"
+        },
+        {
+            "infra:signoz: { metricsRetentionDays: 5000 }",
+            "infra:signoz.metricsRetentionDays: cannot be 5000; write a number of days between 1 and 3650"
+        },
+        {
+            "infra:signoz: { disk: 1Gi }",
+            "infra:signoz.disk: cannot be 1Gi; write at least 5Gi"
+        },
+        {
+            "infra:posthog: { mode: cloud }",
+            "infra:posthog.cloudKey: is missing; `mode: cloud` needs it: `pulumi config set --secret --path infra:posthog.cloudKey`"
+        },
+        {
+            "infra:posthog: { cloudKey: { secure: v1:a } }",
+            "infra:posthog.cloudKey: does not go with `mode: off`; remove it, or write `mode: cloud`"
+        },
+        {
+            "infra:alerts: { availability: 100 }",
+            "infra:alerts.availability: cannot be 100; write per cent between 50 and 99.99"
+        },
+        {
+            "infra:alerts: { mail: { host: mail.example.com, port: 70000, from: ops@example.com, user: postman, password: { secure: v1:a } } }",
+            "infra:alerts.mail.port: cannot be [secret]; write a port between 1 and 65535"
+        },
+        {
             "infra:ssh: { privateKey: in-the-clear }",
             "infra:ssh.privateKey: stands in clear text; encrypt it: `pulumi config set --secret --path infra:ssh.privateKey`, and replace the secret, for it has been seen"
         },

@@ -59,7 +59,7 @@ public sealed class ClusterJob : ComponentResource
                 Template = new PodTemplateSpecArgs
                 {
                     // Another content of the files is another pod, and so another run.
-                    Metadata = new ObjectMetaArgs { Labels = labels, Annotations = { ["infra/files"] = Fingerprint(args.Files) } },
+                    Metadata = new ObjectMetaArgs { Labels = labels, Annotations = Fingerprint(args.Files) },
                     Spec = PodOf(name, args),
                 },
             },
@@ -67,8 +67,11 @@ public sealed class ClusterJob : ComponentResource
         RegisterOutputs();
     }
 
-    private static string Fingerprint(IReadOnlyDictionary<string, string> files) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\0{file.Value}")))));
+    private static InputMap<string> Fingerprint(IReadOnlyDictionary<string, string> files)
+    {
+        var text = string.Join('\0', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\0{file.Value}"));
+        return files.Count == 0 ? [] : new() { ["infra/files"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
+    }
 
     private static PodSpecArgs PodOf(string name, ClusterJobArgs args)
     {

@@ -104,6 +104,17 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
         foreach (var (name, value) in values.Children)
         {
             var text = ((YamlScalarNode)name).Value!;
+            if (text == "<<" && value is YamlMappingNode merged)
+            {
+                Learn(key, merged); // what another map says too
+                continue;
+            }
+
+            if (text.StartsWith('_'))
+            {
+                continue; // only there to be merged elsewhere
+            }
+
             var below = key.Learn(text);
             switch (value)
             {

@@ -38,7 +38,7 @@ public static class Planner
             Cost = CostOf(settings),
         };
 
-        return plan with { Findings = [.. PlanRules.All.SelectMany(rule => rule(plan)), .. Advice.On(settings)] };
+        return plan with { Findings = [.. PlanRules.All.SelectMany(rule => rule(plan))] };
     }
 
     private static PlannedRecord RecordOf(PlannedResource resource) => new(

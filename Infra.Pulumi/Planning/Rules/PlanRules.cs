@@ -15,5 +15,6 @@ public static class PlanRules
         LivingImages.Check,
         PodsAllowed.Check,
         SupportedSoftware.Check,
+        UnmetNeeds.Check,
     ];
 }

@@ -1,0 +1,47 @@
+using Infra.Charts;
+using Infra.Tests.Cli;
+
+namespace Infra.Tests.Charts;
+
+public sealed class ChartsCommandTests
+{
+    [Fact]
+    public async Task Sync_lists_what_values_schema_and_parts_of_a_chart_know()
+    {
+        using var project = new AnyProject();
+        project.Write("charts/any/Chart.yaml", "name: any\nversion: 1.0.0\n");
+        project.Write("charts/any/values.yaml", "image: &i { repository: a/b, tag: v1 }\nother: *i\nresources: { requests: {} }\nlist: []\n");
+        project.Write("charts/any/values.schema.json", """{ "properties": { "size": {}, "names": { "additionalProperties": { "type": "string" } } } }""");
+        project.Write("charts/any/charts/part/Chart.yaml", "name: part\nversion: 2.0.0\n");
+        project.Write("charts/any/charts/part/values.yaml", "deep: 1\n");
+
+        var keys = ChartFolder.In($"{project.Folder}/charts").Single().Keys().Write();
+
+        Assert.Equal(
+            "global *\nimage\n  repository = a/b\n  tag = v1\nlist\nnames\n  *\nother\n  repository = a/b\n  tag = v1\npart\n  deep\nresources *\nsize *\n",
+            keys);
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Sync_says_which_chart_it_misses()
+    {
+        using var project = new AnyProject();
+        project.Write("charts/any/Chart.yaml", "name: any\nversion: 1.0.0\n");
+
+        var (code, _, error) = await project.Run("charts", "sync", "--charts", $"{project.Folder}/charts");
+
+        Assert.Equal(2, code);
+        Assert.Contains("FOLDER/charts has no cert-manager v1.21.1; unpack that version there", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_of_charts_that_is_not_there_is_named()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run("charts", "sync", "--charts", "/nowhere");
+
+        Assert.Equal((2, "infra: there is no folder /nowhere; name a folder that holds a folder for each chart\n"), (code, error));
+    }
+}
