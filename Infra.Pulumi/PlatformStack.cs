@@ -55,6 +55,9 @@ public sealed class PlatformStack : Stack
             operators.Add(Run(new CloudNativePg(ground)));
         }
 
+        var postgres = settings.NeedsPlatformPostgres ? Run(new PlatformPostgres(ground.After(operators), archive: store?.Backups)) : null;
+        var vault = settings.Vault.Enabled ? Run(new Vault(ground.After(Run(new ExternalSecrets(ground))), postgres!)) : null; // secrets made below live in it
+
         if (settings.NeedsClickHouseOperator)
         {
             operators.Add(Run(new ClickHouseOperator(ground)));
@@ -67,9 +70,30 @@ public sealed class PlatformStack : Stack
 
         var stores = new DataStores(ground, operators, archive: store?.Backups, services.Add);
 
+        var casdoor = settings.Sso.Provider == SsoProvider.Casdoor ? Run(new Casdoor(ground, postgres!)) : null;
+        if (settings.Sso.Provider != SsoProvider.None)
+        {
+            Run(new Gate(ground, casdoor));
+        }
+
+        vault?.LetPeopleIn(casdoor);
+        if (stores.Postgres?.Cluster is { } business && settings.Postgres.Databases.Count > 0)
+        {
+            vault?.IssueFor(business);
+        }
+
         if (settings.Dashboard.Enabled)
         {
             Run(new Dashboard(ground));
+        }
+
+        if (settings.Kubero.Enabled)
+        {
+            var kubero = Run(new Kubero(ground));
+            if (settings.Apps.Count > 0)
+            {
+                Run(new Applications(ground, kubero));
+            }
         }
 
         if (settings.Hibernation.IsScheduled)
@@ -79,6 +103,17 @@ public sealed class PlatformStack : Stack
 
         var tunnel = settings.Edge.Mode == EdgeMode.Tunnel ? Run(new Tunnel(ground, cluster.Nodes)) : null;
         var insight = new InsightServices(ground, operators, stores, services);
+
+        if (settings.Backstage.Enabled)
+        {
+            Run(new Backstage(ground, postgres!, casdoor, services));
+        }
+
+        if (settings.Portal.Enabled)
+        {
+            Run(new Portal(ground, services));
+        }
+
         _ = new Quotas("quotas", settings, services, ground.Options());
 
         var hosts = services.SelectMany(service => service.Hosts).ToList();

@@ -8,10 +8,13 @@ public sealed record Exposure(string HostPrefix, int Port, SignIn SignIn)
     private const string ShellPrefix = "ssh-";
 
     public static readonly IReadOnlyList<string> OperatorHosts =
-        ["secrets", "kcloud", "kapi", "signoz", "openpanel", "posthog", "home", "sso", "auth", "k3s"];
+        ["backstage", "secrets", "kcloud", "kapi", "signoz", "openpanel", "posthog", "home", "sso", "auth", "k3s"];
 
     /// <summary>What must work while Cloudflare does not, and what must not be read by it.</summary>
     public static readonly IReadOnlyList<string> DnsOnlyHosts = ["secrets", "sso", "k3s"];
+
+    /// <summary>Why anybody may reach it who finds it; `Public` owes a reason.</summary>
+    public string? PublicBecause { get; init; }
 
     /// <summary>Reached on its own port, past the ingress, with a client certificate.</summary>
     public static readonly Exposure KubernetesApi = new("k3s", 6443, SignIn.Native);

@@ -48,15 +48,25 @@ public abstract class PlatformService : ComponentResource
         new($"{name}-flows", new() { Namespace = Profile.Namespace, Pods = pods, Access = access }, new() { Parent = this });
 
     /// <summary>Lets people in through the ingress, to a Kubernetes service of this service; nobody where a stack has no front.</summary>
-    protected ExposedHost? Expose(Exposure exposure, string backend, params IEnumerable<Resource> after)
+    protected ExposedHost? Expose(Exposure exposure, string backend, params IEnumerable<Resource> after) =>
+        ExposeAs(ServiceName, Profile.Namespace, exposure, backend, after);
+
+    /// <summary>The same for one of several, which may be in a namespace of its own.</summary>
+    protected ExposedHost? ExposeAs(string name, string ns, Exposure exposure, string backend, params IEnumerable<Resource> after)
     {
-        if (Settings.Edge.Mode == EdgeMode.None)
+        if (exposure.SignIn == SignIn.Gate && Settings.Edge.Mode == EdgeMode.Localhost)
+        {
+            exposure = exposure with { SignIn = SignIn.Public, PublicBecause = "only this machine reaches it" };
+        }
+
+        // What needs the gate is not exposed where there is none: better unreachable than open.
+        if (Settings.Edge.Mode == EdgeMode.None || (exposure.SignIn == SignIn.Gate && Settings.Sso.Provider == SsoProvider.None))
         {
             return null;
         }
 
         var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode);
-        _ = new ExposedIngress($"{ServiceName}-ingress", new() { Host = host, Namespace = Profile.Namespace, Backend = backend },
+        _ = new ExposedIngress($"{name}-ingress", new() { Host = host, Namespace = ns, Backend = backend },
             new() { Parent = this, DependsOn = { after.ToArray() } });
         _hosts.Add(host);
         return host;

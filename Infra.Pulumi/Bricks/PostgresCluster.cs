@@ -23,6 +23,9 @@ public sealed record PostgresClusterArgs
     /// <summary>Who goes first where a node is full.</summary>
     public string? Priority { get; init; }
 
+    /// <summary>Why the way to the archive cannot come from Vault.</summary>
+    public string? OutsideVault { get; init; }
+
     /// <summary>Whether it survives mistakes: protected, and kept when it leaves the program.</summary>
     public bool KeepsData { get; init; }
 }
@@ -144,6 +147,7 @@ public sealed class PostgresCluster : ComponentResource
         var access = new SecretBundle($"{name}-archive", new()
         {
             Namespace = args.Namespace,
+            OutsideVault = args.OutsideVault,
             Given = new Dictionary<string, Output<string>>
             {
                 ["access-key"] = archive.AccessKeyId,

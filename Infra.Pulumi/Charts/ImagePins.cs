@@ -9,6 +9,9 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/arangodb/arangodb
     public static readonly Image ArangoDb = new("docker.io", "arangodb/arangodb", "3.12.10.1");
 
+    // renovate: datasource=docker depName=docker.io/library/busybox
+    public static readonly Image BusyBox = new("docker.io", "library/busybox", "1.37.0");
+
     // renovate: datasource=docker depName=docker.io/clickhouse/clickhouse-keeper
     public static readonly Image ClickHouseKeeper = new("docker.io", "clickhouse/clickhouse-keeper", "25.12.5");
 
@@ -18,11 +21,21 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/cloudflare/cloudflared versioning=loose
     public static readonly Image Cloudflared = new("docker.io", "cloudflare/cloudflared", "2026.9.1");
 
+    /// <summary>bash, curl and jq, for the scripts that run inside the cluster.</summary>
+    // renovate: datasource=docker depName=docker.io/alpine/k8s
+    public static readonly Image ClusterTools = new("docker.io", "alpine/k8s", "1.36.2");
+
     // renovate: datasource=docker depName=docker.io/curlimages/curl
     public static readonly Image Curl = new("docker.io", "curlimages/curl", "8.16.0");
 
     // renovate: datasource=docker depName=docker.io/alpine/kubectl
     public static readonly Image Kubectl = new("docker.io", "alpine/kubectl", "1.36.0");
+
+    // renovate: datasource=docker depName=ghcr.io/kubero-dev/kubero/kubero
+    public static readonly Image Kubero = new("ghcr.io", "kubero-dev/kubero/kubero", "v3.1.1");
+
+    // renovate: datasource=docker depName=ghcr.io/kubero-dev/kubero-operator/kuberoapp
+    public static readonly Image KuberoOperator = new("ghcr.io", "kubero-dev/kubero-operator/kuberoapp", "v0.2.1");
 
     // renovate: datasource=docker depName=docker.io/lindesvard/openpanel-api
     public static readonly Image OpenPanelApi = new("docker.io", "lindesvard/openpanel-api", "2.3.0");

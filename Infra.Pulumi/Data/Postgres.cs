@@ -52,6 +52,9 @@ public sealed class Postgres : PlatformService
 
     public StoreAccess Server { get; }
 
+    /// <summary>The one in the cluster, if it is there.</summary>
+    public PostgresCluster? Cluster => _cluster;
+
     /// <summary>Gives a consumer a database and a user of its own.</summary>
     public PostgresDatabase DatabaseFor(Consumer consumer) => new(consumer.Name, new()
     {

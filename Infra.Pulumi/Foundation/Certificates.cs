@@ -39,6 +39,7 @@ public sealed class Certificates : PlatformService
         var token = new SecretBundle(SecretOfToken, new()
         {
             Namespace = Profile.Namespace,
+            OutsideVault = "Vault's own certificate comes from here",
             Given = new Dictionary<string, Output<string>> { ["token"] = TokenForDns() },
         }, new() { Parent = this });
 

@@ -45,6 +45,7 @@ public sealed class Tunnel : PlatformService
         var token = new SecretBundle($"{ServiceName}-token", new()
         {
             Namespace = Profile.Namespace,
+            OutsideVault = "the way in must work while Vault does not",
             Given = new Dictionary<string, Output<string>>
             {
                 ["token"] = Output.Tuple(tunnel.Id, key).Apply(both => TokenOf(account, both.Item1, both.Item2)),

@@ -54,8 +54,26 @@ public sealed record PlatformSettings : IChecked
     [Description("How money is written.")]
     public CostSettings Cost { get; init; } = new();
 
+    [Description("Where secrets live.")]
+    public VaultSettings Vault { get; init; } = new();
+
+    [Description("Single sign-on.")]
+    public SsoSettings Sso { get; init; } = new();
+
     [Description("The cluster dashboard.")]
-    public ServiceSettings Dashboard { get; init; } = new();
+    public DashboardSettings Dashboard { get; init; } = new();
+
+    [Description("Kubero, which runs the applications.")]
+    public ServiceSettings Kubero { get; init; } = new();
+
+    [Description("The applications that Kubero runs, by name.")]
+    public IReadOnlyDictionary<string, AppSettings> Apps { get; init; } = new Dictionary<string, AppSettings>();
+
+    [Description("The developers' portal.")]
+    public BackstageSettings Backstage { get; init; } = new();
+
+    [Description("The page that leads to everything else.")]
+    public ServiceSettings Portal { get; init; } = new();
 
     [Description("The business PostgreSQL.")]
     public PostgresSettings Postgres { get; init; } = new();
@@ -88,7 +106,10 @@ public sealed record PlatformSettings : IChecked
     public bool SharesClickHouse => Signoz is { Enabled: true, Clickhouse: SignozClickHouse.Shared } && Clickhouse.IsInCluster;
 
     /// <summary>Whether any PostgreSQL runs in the cluster.</summary>
-    public bool NeedsCloudNativePg => Postgres.IsInCluster;
+    public bool NeedsCloudNativePg => Postgres.IsInCluster || NeedsPlatformPostgres;
+
+    /// <summary>Whether any of the platform's own services keeps its data in a PostgreSQL.</summary>
+    public bool NeedsPlatformPostgres => Vault.Enabled || Sso.Provider == SsoProvider.Casdoor || Backstage.Enabled;
 
     /// <summary>Whether any ClickHouse runs in the cluster.</summary>
     public bool NeedsClickHouseOperator => Clickhouse.IsInCluster || Signoz.Enabled;
@@ -173,6 +194,36 @@ public sealed record PlatformSettings : IChecked
         if (ObjectStore.Kind == ObjectStoreKind.R2 && Edge.AccountId is null && !Edge.IsPublic)
         {
             yield return new($"{key}edge.accountId", "is missing", $"`infra:objectStore.kind: r2` needs {HexId.Right}");
+        }
+
+        if (Vault.Enabled && Certificates.Issuer == CertificateIssuer.None)
+        {
+            yield return new($"{key}vault.enabled", "needs certificates, and `infra:certificates.issuer` is `none`",
+                "write `vault: { enabled: false }`, or let somebody sign certificates");
+        }
+
+        if (Sso.Provider != SsoProvider.None && !Edge.IsPublic)
+        {
+            yield return new($"{key}sso.provider", $"does not go with `infra:edge.mode: {SettingShape.Spell(Edge.Mode)}`",
+                "write `provider: none`: there is no address that a browser could be sent to");
+        }
+
+        if (Apps.Count > 0 && !Kubero.Enabled)
+        {
+            yield return new($"{key}apps", "needs Kubero, which is switched off", "remove the apps, or write `kubero: { enabled: true }`");
+        }
+
+        foreach (var (name, app) in Apps)
+        {
+            if (!Label.IsValid(name) || name.Length > 40)
+            {
+                yield return new($"{key}apps.{name}", $"cannot be called `{name}`", $"write {Label.Right}, 40 at most");
+            }
+
+            if (app.SecretKeys.Any() && !Vault.Enabled)
+            {
+                yield return new($"{key}apps.{name}.secrets", "needs Vault, which is switched off", "give plain values under `env`, or switch Vault on");
+            }
         }
 
         if (Environment == EnvironmentKind.Prod && Domain.Suffix is not null)

@@ -6,6 +6,8 @@ public static class PlanRules
     public static readonly IReadOnlyList<Func<Plan, IEnumerable<Finding>>> All =
     [
         UniqueUrns.Check,
+        SecretsInVault.Check,
+        SignInGuards.Check,
         SoundNames.Check,
         SoundHostNames.Check,
         BudgetFits.Check,

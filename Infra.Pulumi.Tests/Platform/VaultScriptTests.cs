@@ -1,0 +1,136 @@
+using Infra.Settings;
+using Infra.Tests.Platform.Vaults;
+using Infra.Tests.Settings;
+
+namespace Infra.Tests.Platform;
+
+/// <summary>Vault's scripts, run by bash against a Vault that behaves as the real one does.</summary>
+[Trait("Kind", "machine")] // needs none, but bash starts a few hundred processes
+public sealed class VaultScriptTests
+{
+    private static readonly PlatformSettings Settings = AnyStack.Settings;
+
+    [Fact]
+    public async Task Nothing_becomes_ready_and_the_root_token_is_gone()
+    {
+        using var world = new VaultWorld();
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.StartsWith("sealed False, root token revoked, phase ready, phase unseal-keys\naudit/stdout file\nauth/kubernetes kubernetes\nmounts/kv kv\n",
+            world.Result(), StringComparison.Ordinal);
+        Assert.Equal(Infra.Platform.VaultPolicies.Policies(Settings).Count, world.Vault.Written.Keys.Count(key => key.StartsWith("sys/policies/acl/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_ready_Vault_stays_as_it_is_without_a_root_token()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings)).Succeeded();
+        var before = world.Result();
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.Equal(before, world.Result());
+        Assert.Equal(1, world.Vault.Initialisations);
+    }
+
+    [Fact]
+    public async Task A_sealed_Vault_is_unsealed_with_the_keys_at_hand()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings)).Succeeded();
+        world.Vault.Restart(onEmptyStorage: false);
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.False(world.Vault.Sealed);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_the_initialisation_is_recovered_from()
+    {
+        using var world = new VaultWorld();
+        world.Vault.Answer("PUT", "sys/init", [], null, System.Text.Json.Nodes.JsonNode.Parse("""{"secret_shares":1}"""));
+        world.Kubernetes.Keys["phase"] = "initialising";
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.Equal((2, 1, "key-2-0"), (world.Vault.Initialisations, world.Kubernetes.Restarts, world.Kubernetes.Keys["unseal-keys"]));
+    }
+
+    [Fact]
+    public async Task An_empty_Vault_beside_the_keys_of_another_is_left_alone()
+    {
+        using var world = new VaultWorld();
+        world.Kubernetes.Keys["unseal-keys"] = "key-of-before";
+        world.Kubernetes.Keys["phase"] = "ready";
+
+        var refusal = (await world.Setup(Settings)).Error.TrimEnd().Split('\n')[^1];
+
+        Assert.StartsWith("vault: Vault is empty, yet the secret vault-keys knows an earlier one. Restore the database", refusal, StringComparison.Ordinal);
+        Assert.False(world.Vault.Initialized);
+    }
+
+    [Fact]
+    public async Task A_sealed_Vault_whose_keys_people_hold_says_what_they_are_to_do()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings, ("SEAL", "manual"))).Succeeded();
+        world.Kubernetes.Keys.Remove("unseal-keys");
+        world.Vault.Restart(onEmptyStorage: false);
+
+        var refusal = (await world.Setup(Settings, ("SEAL", "manual"), ("THRESHOLD", "3"))).Error.TrimEnd().Split('\n')[^1];
+
+        Assert.Equal("vault: Vault is sealed and its keys are not here. Unseal it, 3 times with different keys: "
+            + "kubectl -n platform exec -it vault-0 -c vault -- vault operator unseal", refusal);
+    }
+
+    [Fact]
+    public async Task A_Vault_that_unseals_itself_keeps_recovery_keys()
+    {
+        using var world = new VaultWorld(new() { UnsealsItself = true });
+
+        (await world.Setup(Settings, ("SEAL", "aws-kms"))).Succeeded();
+
+        Assert.Equal("key-1-0", world.Kubernetes.Keys["unseal-keys"]);
+        Assert.StartsWith("sealed False, root token revoked, phase ready", world.Result(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_outdated_pod_is_replaced_and_unsealed_again()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings)).Succeeded();
+        world.Kubernetes.RevisionOfPod = "old";
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.Equal((1, false), (world.Kubernetes.Restarts, world.Vault.Sealed));
+    }
+
+    [Fact]
+    public async Task What_is_no_longer_wanted_goes_and_what_others_made_stays()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings)).Succeeded();
+        world.Vault.Written["sys/policies/acl/app-gone"] = world.Vault.Written["sys/policies/acl/theirs"] = "";
+
+        (await world.Setup(Settings)).Succeeded();
+
+        Assert.DoesNotContain("sys/policies/acl/app-gone", world.Vault.Written.Keys);
+        Assert.Contains("sys/policies/acl/theirs", world.Vault.Written.Keys);
+    }
+
+    [Fact]
+    public async Task An_engine_of_another_kind_in_our_place_is_not_touched()
+    {
+        using var world = new VaultWorld();
+        (await world.Setup(Settings)).Succeeded();
+        world.Vault.Mounts["mounts/kv"] = "transit";
+
+        var refusal = (await world.Setup(Settings)).Error.TrimEnd().Split('\n')[^1];
+
+        Assert.Equal("vault: kv/ is there as transit, not as kv: move it away, this program would not", refusal);
+    }
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Infra.Bricks;
+using Infra.Platform;
+using Infra.Settings;
+using Infra.Tests.Machines;
+
+namespace Infra.Tests.Platform.Vaults;
+
+/// <summary>A Vault and a Kubernetes to run our scripts against. It cuts a connection where it is told to.</summary>
+internal sealed class VaultWorld : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("vault-").FullName;
+    private readonly string _url;
+    private readonly List<string> _requests = [];
+
+    public VaultWorld(VaultModel? vault = null)
+    {
+        Vault = vault ?? new();
+        Kubernetes = new(Vault);
+        _url = $"http://127.0.0.1:{FreePort()}";
+        _listener.Prefixes.Add($"{_url}/");
+        _listener.Start();
+        _ = Task.Run(ServeAsync);
+
+        Put("token", "token-of-the-account");
+        Put("ca.crt", "");
+        Put("jwt", VaultModel.PodToken);
+        foreach (var script in Infra.Platform.Vault.Scripts)
+        {
+            Put(script, ScriptText.Read(script));
+        }
+    }
+
+    public VaultModel Vault { get; }
+
+    public KubernetesModel Kubernetes { get; }
+
+    /// <summary>At which request the connection is cut, counted from 1, and whether after the request has taken effect.</summary>
+    public (int At, bool After)? Cut { get; set; }
+
+    public int Requests => _requests.Count;
+
+    /// <summary>The last request for a path, counted from 1.</summary>
+    public int IndexOf(string path) => _requests.FindLastIndex(one => one.EndsWith(path, StringComparison.Ordinal)) + 1;
+
+    /// <summary>Runs the whole setup as its job would.</summary>
+    public Task<Outcome> Setup(PlatformSettings settings, params (string Name, string Value)[] variables)
+    {
+        _requests.Clear();
+        Files("policies", VaultPolicies.Policies(settings));
+        Files("roles", VaultPolicies.Roles(settings));
+        return Run("bash $HERE/vault-init.sh && bash $HERE/vault-configure.sh", variables);
+    }
+
+    public Task<Outcome> Run(string command, params (string Name, string Value)[] variables) => Shell.Run("env", [.. Variables(variables), "bash", "-c", command]);
+
+    /// <summary>Everything that a finished setup leaves behind, but what is made up anew each time.</summary>
+    public string Result() => string.Join('\n',
+    [
+        $"sealed {Vault.Sealed}, root token {(Vault.RootTokenIsValid ? "valid" : "revoked")}, phase {Kubernetes.Keys["phase"]}, {string.Join(' ', Kubernetes.Keys.Keys)}",
+        .. Vault.Mounts.Select(mount => $"{mount.Key} {mount.Value}"),
+        .. Vault.Written.Select(one => $"{one.Key} {one.Value.ToJsonString()}"),
+    ]);
+
+    public void Put(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    public string PathOf(string file) => Path.Combine(_folder, file);
+
+    public void Dispose()
+    {
+        _listener.Close();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Files(string folder, Dictionary<string, string> files)
+    {
+        Directory.CreateDirectory(PathOf(folder));
+        foreach (var (name, text) in files)
+        {
+            Put($"{folder}/{name}", text);
+        }
+    }
+
+    private IEnumerable<string> Variables((string Name, string Value)[] more) => new Dictionary<string, string>
+    {
+        ["HERE"] = _folder,
+        ["VAULT_ADDR"] = _url,
+        ["VAULT_CACERT"] = PathOf("ca.crt"),
+        ["VAULT_JWT"] = PathOf("jwt"),
+        ["KUBE_URL"] = _url,
+        ["KUBE_ACCOUNT"] = _folder,
+        ["KEYS_SECRET"] = Infra.Platform.Vault.KeysSecret,
+        ["NAMESPACE"] = "platform",
+        ["RELEASE"] = "vault",
+        ["REPLICAS"] = "1",
+        ["SEAL"] = "kubernetes",
+        ["SHARES"] = "1",
+        ["THRESHOLD"] = "1",
+        ["ROLE"] = VaultPolicies.Setup,
+        ["POLICIES"] = PathOf("policies"),
+        ["ROLES"] = PathOf("roles"),
+        ["PATIENCE"] = "1",
+        ["PAUSE"] = "0",
+    }.Concat(more.Select(one => KeyValuePair.Create(one.Name, one.Value))).Select(pair => $"{pair.Key}={pair.Value}");
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                Serve(await _listener.GetContextAsync());
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Serve(HttpListenerContext context)
+    {
+        _requests.Add(context.Request.Url!.AbsolutePath);
+        var isCut = Cut?.At == _requests.Count;
+        if (isCut && !Cut!.Value.After)
+        {
+            Hang(context.Response);
+            return;
+        }
+
+        var (status, body) = Answer(context.Request);
+        if (isCut)
+        {
+            Hang(context.Response);
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.Close(status == 204 ? [] : Encoding.UTF8.GetBytes(body.ToJsonString()), willBlock: true);
+    }
+
+    // Promises more than it sends: Abort alone ends with a proper, empty answer.
+    private static void Hang(HttpListenerResponse response)
+    {
+        response.ContentLength64 = 1000;
+        response.OutputStream.Write("{"u8);
+        response.Abort();
+    }
+
+    private (int Status, JsonNode Body) Answer(HttpListenerRequest request)
+    {
+        using var reader = new StreamReader(request.InputStream);
+        var text = reader.ReadToEnd();
+        var body = text.Length > 0 ? JsonNode.Parse(text) : null;
+        var path = request.Url!.AbsolutePath;
+        return path.StartsWith("/v1/", StringComparison.Ordinal)
+            ? Vault.Answer(request.HttpMethod, path[4..], Codes(request), request.Headers["X-Vault-Token"], body)
+            : Kubernetes.Answer(request.HttpMethod, path, body);
+    }
+
+    // As documented: https://developer.hashicorp.com/vault/api-docs/system/health
+    private static Dictionary<string, int> Codes(HttpListenerRequest request) => new[] { ("uninit", 501), ("sealed", 503), ("active", 200) }.ToDictionary(
+        code => code.Item1, code => int.TryParse(request.QueryString[$"{code.Item1}code"], out var own) ? own : code.Item2);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,111 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Platform;
+
+/// <summary>The sign-in gate: what has no sign-in of its own is asked for here first, by the ingress controller.</summary>
+public sealed class Gate : PlatformService
+{
+    public const string Client = "gate";
+
+    private static readonly string[] Headers = ["X-Auth-Request-User", "X-Auth-Request-Email"];
+    private static readonly Footprint Pod = new(0.01m, 32);
+
+    /// <param name="casdoor">Who knows the people; without it GitHub does.</param>
+    public Gate(Ground ground, Casdoor? casdoor)
+        : base("infra:platform:Gate", "oauth2-proxy", Answers(ground.Settings), ground, casdoor is null ? [] : [casdoor.Ready])
+    {
+        var secret = new SecretBundle($"{ServiceName}-secrets", new()
+        {
+            Namespace = Profile.Namespace,
+            Generated = new Dictionary<string, int> { ["OAUTH2_PROXY_COOKIE_SECRET"] = 32 }, // exactly: it is the key of a cipher
+            Given = new Dictionary<string, Output<string>>
+            {
+                ["OAUTH2_PROXY_CLIENT_ID"] = Output.Create(casdoor?.Clients[Client].Client.ClientId ?? Settings.Sso.GithubClientId!),
+                ["OAUTH2_PROXY_CLIENT_SECRET"] = casdoor?.Clients[Client].Secret["client-secret"] ?? Settings.Sso.GithubClientSecret!.ToInput().ToOutput(),
+            },
+        }, new() { Parent = this });
+
+        var release = Install(ChartPins.Oauth2Proxy, new
+        {
+            config = new { configFile = "email_domains = []\nupstreams = [\"static://202\"]\n" }, // the chart's own lets every address in
+            proxyVarsAsSecrets = false, // a secret of the chart's own, with placeholders in it
+            envFrom = new[] { new { secretRef = new { name = secret.SecretName } } },
+            extraArgs = Arguments(),
+            authenticatedEmailsFile = new { enabled = true, persistence = "configmap", restricted_access = string.Join('\n', CasdoorPeople.EmailsOf(Settings)) },
+            podDisruptionBudget = new { enabled = false },
+            initContainers = new { waitForRedis = new { enabled = false } },
+            resources = Pod.Resources(128),
+        }, secret);
+
+        Middleware = new KubernetesObject("gate", new()
+        {
+            ApiVersion = "traefik.io/v1alpha1",
+            Kind = "Middleware",
+            Namespace = Profile.Namespace,
+            Spec = new
+            {
+                forwardAuth = new
+                {
+                    address = $"http://{ServiceName}.platform.svc/",
+                    authResponseHeaders = Headers,
+                },
+            },
+        }, new() { Parent = this, DependsOn = { release } });
+        Expose(new("auth", 80, SignIn.Native), backend: ServiceName, after: release);
+        RegisterOutputs();
+    }
+
+    /// <summary>What an ingress names that stands behind the gate.</summary>
+    public Resource Middleware { get; }
+
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    {
+        Namespace = "platform",
+        Software = Software.Of(ChartPins.Oauth2Proxy),
+        Footprint = Pod,
+        Network = new()
+        {
+            From = [new(Peer.Ingress, 4180)],
+            To = settings.Sso.Provider == SsoProvider.Casdoor ? [new(Peer.Ingress, 8443)] : [Flow.ToWeb],
+        },
+        Backup = "none: sessions are in people's cookies",
+        Monitoring = "/ping on its host answers 200",
+        Upgrade = "change its version in Charts/ChartPins.cs",
+        BlastRadius = "nobody reaches what stands behind it; nothing is open that was not",
+    };
+
+    private Dictionary<string, string> Arguments()
+    {
+        var domain = $".{Settings.Domain.Internal}";
+        var arguments = new Dictionary<string, string>
+        {
+            ["cookie-domain"] = domain,
+            ["cookie-name"] = $"_infra_{Deployment.Instance.StackName}", // stacks may share the domain
+            ["cookie-expire"] = "12h",
+            ["redirect-url"] = $"{SsoClient.UrlOf(Settings, "auth")}/oauth2/callback",
+            ["reverse-proxy"] = "true",
+            ["set-xauthrequest"] = "true",
+            ["skip-provider-button"] = "true",
+            ["whitelist-domain"] = domain,
+        };
+        if (Settings.Sso.Provider == SsoProvider.Github)
+        {
+            arguments["provider"] = "github";
+            return arguments;
+        }
+
+        arguments["provider"] = "oidc";
+        arguments["provider-display-name"] = "Casdoor";
+        arguments["oidc-issuer-url"] = SsoClient.UrlOf(Settings, "sso");
+        arguments["scope"] = "openid email profile";
+        if (!SsoClient.IsTrusted(Settings))
+        {
+            arguments["ssl-insecure-skip-verify"] = "true"; // the rehearsal's certificates; the way there stays inside the cluster
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,86 @@
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Settings;
+using Pulumi;
+
+namespace Infra.Platform;
+
+/// <summary>Kubero, which runs the applications: its operator, and the page on which one sees and changes them.</summary>
+public sealed class Kubero : PlatformService
+{
+    private static readonly Footprint Operator = new(0.02m, 96);
+    private static readonly Footprint Page = new(0.02m, 160, 1);
+
+    public Kubero(Ground ground)
+        : base("infra:platform:Kubero", "kubero", Answers, ground)
+    {
+        Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
+        var flows = Allow("kubero-operator", KuberoOperator.Pods, new() { From = [], To = [Flow.ToKubernetes] });
+        var machinery = new KuberoOperator("kubero-operator", Profile.Namespace, Operator, new() { Parent = this, DependsOn = { flows } });
+        var secrets = new SecretBundle("kubero-secrets", new() // the name is the operator's
+        {
+            Namespace = Profile.Namespace,
+            Generated = new Dictionary<string, int> { ["KUBERO_WEBHOOK_SECRET"] = 40, ["KUBERO_SESSION_KEY"] = 40 },
+        }, new() { Parent = this });
+
+        Ready = new KubernetesObject(ServiceName, new()
+        {
+            ApiVersion = KuberoOperator.ApiVersion,
+            Kind = "Kubero",
+            Namespace = Profile.Namespace,
+            Spec = Values(),
+            WaitFor = "condition=Deployed",
+        }, new() { Parent = this, DependsOn = { machinery, secrets } });
+
+        // Its own OAuth reads variables whose names are misspelt in its code, so that the operator's never arrive (seen in v3.1.1).
+        Expose(new("kcloud", 2000, SignIn.Gate), backend: ServiceName, after: Ready);
+        RegisterOutputs();
+    }
+
+    /// <summary>It takes pipelines and applications.</summary>
+    public Resource Ready { get; }
+
+    private static ServiceProfile Answers => new()
+    {
+        Namespace = "kubero",
+        Software = Software.Of(ImagePins.Kubero),
+        Footprint = Operator + Page,
+        Network = new() { From = [new(Peer.Ingress, 2000)], To = [Flow.ToKubernetes, Flow.ToWeb] },
+        Backup = "applications are declared in infra:apps; what was clicked together in the page is in the cluster's objects; its accounts are lost",
+        Monitoring = "its host answers on /; the Deployed condition of every KuberoApp",
+        Upgrade = "change both images in Charts/ImagePins.cs, and the kinds in Platform/KuberoOperator.cs when the operator learns one",
+        BlastRadius = "applications run on, and do not change",
+    };
+
+    // A wrong key here is taken without a word: https://github.com/kubero-dev/kubero-operator/blob/main/helm-charts/kubero/values.yaml
+    private object Values() => new
+    {
+        image = new { repository = $"{ImagePins.Kubero.Registry}/{ImagePins.Kubero.Repository}", tag = ImagePins.Kubero.Tag, pullPolicy = "IfNotPresent" },
+        ingress = new { enabled = false, className = "traefik" },
+        registry = new { enabled = false },
+        resources = Page.Resources(512),
+        kubero = new
+        {
+            @namespace = Profile.Namespace,
+            context = "inClusterContext",
+            webhook_url = $"{SsoClient.UrlOf(Settings, "kcloud")}/api/repo/webhooks",
+            database = new { storageClassName = Settings.StorageClass ?? "local-path", size = "1Gi" }, // without a class it asks for none and waits forever
+            config = new
+            {
+                kubero = new { @readonly = false, console = new { enabled = false }, admin = new { disabled = false }, banner = new { show = false } },
+                clusterissuer = "letsencrypt",
+                templates = new { enabled = false, catalogs = Array.Empty<object>() },
+                buildpacks = Array.Empty<object>(), // all of them build with images of no fixed version
+                podSizeList = new[] { Size("small", "128Mi", "50m"), Size("medium", "512Mi", "250m"), Size("large", "2Gi", "1000m") },
+            },
+        },
+    };
+
+    private static object Size(string name, string memory, string cpu) => new
+    {
+        name,
+        description = $"{memory} of memory, {cpu} of a processor",
+        @default = name == "small",
+        resources = new { requests = new { memory, cpu }, limits = new { memory } },
+    };
+}

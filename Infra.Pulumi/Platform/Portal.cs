@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text;
+using Infra.Bricks;
+using Infra.Charts;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+
+namespace Infra.Platform;
+
+/// <summary>The page that leads to everything else: each host that the stack exposes, from the same declarations as their DNS records.</summary>
+public sealed class Portal : PlatformService
+{
+    private const int Port = 8080;
+
+    private static readonly Footprint Pod = new(0.005m, 8);
+
+    /// <param name="services">All services before this one.</param>
+    public Portal(Ground ground, IReadOnlyList<PlatformService> services)
+        : base("infra:platform:Portal", "portal", Answers, ground)
+    {
+        var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
+        var page = Page(services);
+        var map = new ConfigMap(ServiceName, new() { Metadata = Meta(), Data = { ["index.html"] = page } }, new() { Parent = this });
+        var deployment = new Deployment(ServiceName, new()
+        {
+            Metadata = Meta(),
+            Spec = new DeploymentSpecArgs
+            {
+                Replicas = 1,
+                Selector = Labels.Select(Labels.OfRelease(ServiceName)),
+                Template = new PodTemplateSpecArgs
+                {
+                    Metadata = new ObjectMetaArgs { Labels = Labels.OfRelease(ServiceName) },
+                    Spec = PodSpec(),
+                },
+            },
+        }, new() { Parent = this, DependsOn = { flows, map } });
+        var service = new Service(ServiceName, new()
+        {
+            Metadata = Meta(),
+            Spec = new ServiceSpecArgs
+            {
+                Selector = Labels.OfRelease(ServiceName),
+                Ports = { new ServicePortArgs { Name = "http", Port = 80, TargetPort = Port } },
+            },
+        }, new() { Parent = this, DependsOn = { deployment } });
+
+        Expose(new("home", 80, SignIn.Gate), backend: ServiceName, after: service);
+        RegisterOutputs();
+    }
+
+    private static ServiceProfile Answers => new()
+    {
+        Namespace = "platform",
+        Software = Software.Of(ImagePins.BusyBox),
+        Footprint = Pod,
+        Network = new() { From = [new(Peer.Ingress, Port)], To = [] },
+        Backup = "none: it is made anew by every update",
+        Monitoring = "its host answers 200 on /",
+        Upgrade = "change its image in Charts/ImagePins.cs",
+        BlastRadius = "people type addresses",
+    };
+
+    private ObjectMetaArgs Meta() => new() { Name = ServiceName, Namespace = Profile.Namespace };
+
+    private PodSpecArgs PodSpec() => new()
+    {
+        AutomountServiceAccountToken = false,
+        EnableServiceLinks = false,
+        SecurityContext = new PodSecurityContextArgs
+        {
+            RunAsNonRoot = true, RunAsUser = 65534, SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+        },
+        Containers =
+        {
+            new ContainerArgs
+            {
+                Name = "httpd",
+                Image = ImagePins.BusyBox.ToString(),
+                Command = { "httpd", "-f", "-p", $"{Port}", "-h", "/www" },
+                Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = Port } },
+                ReadinessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/", Port = Port } },
+                Resources = new ResourceRequirementsArgs
+                {
+                    Requests = { ["cpu"] = "5m", ["memory"] = $"{Pod.MemoryMiB}Mi" }, Limits = { ["memory"] = "32Mi" },
+                },
+                SecurityContext = new SecurityContextArgs
+                {
+                    AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
+                },
+                VolumeMounts = { new VolumeMountArgs { Name = "www", MountPath = "/www", ReadOnly = true } },
+            },
+        },
+        Volumes = { new VolumeArgs { Name = "www", ConfigMap = new ConfigMapVolumeSourceArgs { Name = ServiceName } } },
+    };
+
+    private static string Page(IEnumerable<PlatformService> services)
+    {
+        var title = WebUtility.HtmlEncode(Pulumi.Deployment.Instance.StackName);
+        var links = new StringBuilder();
+        foreach (var (service, host) in services.SelectMany(service => service.Hosts, (service, host) => (service, host)))
+        {
+            links.AppendLine($"      <li><a href=\"{WebUtility.HtmlEncode(host.Url)}\">{WebUtility.HtmlEncode(service.ServiceName)}</a>"
+                + $"<span>{WebUtility.HtmlEncode(host.Host)}</span></li>");
+        }
+
+        return $$"""
+            <!doctype html>
+            <html lang="en">
+              <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>{{title}}</title>
+                <style>
+                  :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
+                  body { max-width: 44rem; margin: 3rem auto; padding: 0 1rem; }
+                  ul { list-style: none; padding: 0; display: grid; gap: .5rem; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); }
+                  li { border: 1px solid color-mix(in srgb, currentColor 20%, transparent); border-radius: .5rem; padding: .75rem 1rem; }
+                  a { display: block; font-weight: 600; text-decoration: none; }
+                  span { font-size: .8rem; opacity: .7; }
+                </style>
+              </head>
+              <body>
+                <h1>{{title}}</h1>
+                <ul>
+            {{links}}    </ul>
+              </body>
+            </html>
+
+            """;
+    }
+}
