@@ -39,7 +39,7 @@ internal sealed partial class Recorded : IDisposable
     /// <summary>How many calls of the session were played.</summary>
     public int Played => int.Parse(File.ReadAllText(Path.Combine(Folder, "played")), System.Globalization.CultureInfo.InvariantCulture);
 
-    public int Calls => Directory.GetDirectories(Environment.GetEnvironmentVariable("PLAY_SESSION")!).Length;
+    public static int Calls => Directory.GetDirectories(Environment.GetEnvironmentVariable("PLAY_SESSION")!).Length;
 
     public Recorded With(string variable, string value)
     {

@@ -12,7 +12,7 @@ public sealed class UpTests
 
         var (code, output, error) = await recorded.Run("up dev");
 
-        Assert.Equal((0, recorded.Calls), (code, recorded.Played));
+        Assert.Equal((0, Recorded.Calls), (code, recorded.Played));
         Assert.Equal("infra: made Pulumi.dev.yaml from its template in stacks/; it is this machine's own, git ignores it\n", error);
         Assert.StartsWith("up dev: the state is in file://FOLDER/.pulumi-state (a folder of this machine)\n", output, StringComparison.Ordinal);
         Assert.EndsWith(
