@@ -41,7 +41,7 @@ public sealed class Casdoor : PlatformService
         {
             fullnameOverride = ServiceName,
             config = Configuration(database),
-            envFrom = new[] { new { secretRef = new { name = variables.SecretName } } },
+            envFrom = new[] { new { type = "secret", name = variables.SecretName } },
             resources = Pod.Resources(384),
             extraVolumes = new object[]
             {

@@ -202,7 +202,7 @@ public sealed record PlatformSettings : IChecked
                 "write `vault: { enabled: false }`, or let somebody sign certificates");
         }
 
-        if (Sso.Provider != SsoProvider.None && !Edge.IsPublic)
+        if (Sso.Provider != SsoProvider.None && !Edge.IsPublic && Certificates.Issuer == CertificateIssuer.None)
         {
             yield return new($"{key}sso.provider", $"does not go with `infra:edge.mode: {SettingShape.Spell(Edge.Mode)}`",
                 "write `provider: none`: there is no address that a browser could be sent to");
