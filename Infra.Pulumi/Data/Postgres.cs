@@ -91,7 +91,7 @@ public sealed class Postgres : PlatformService
                 : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost",
             Monitoring = "the Ready and ContinuousArchiving conditions of its Cluster; connections, age of the last backup, disk",
             Health = ["tcp://postgres-rw.data.svc:5432"],
-            BackupAge = archive is null ? null : "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{namespace=\"data\"})",
+            BackupAge = archive is null ? null : "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{k8s_namespace_name=\"data\"})",
             Upgrade = "change its image in Charts/ImagePins.cs; a new major version is a dump and a restore",
             BlastRadius = "every application with a database here, and OpenPanel",
         };

@@ -103,8 +103,15 @@ public sealed class Redis : PlatformService
             className = Settings.StorageClass,
             keepPvc = Settings.KeepsData,
         },
-        // Queues lose jobs where keys are evicted: full means an error instead.
-        valkeyConfig = $"appendonly yes\nappendfsync everysec\nmaxmemory {Settings.Redis.Memory.MiB * 3 / 2}mb\nmaxmemory-policy noeviction\n",
+        // Queues lose jobs where keys are evicted: full means an error instead. OpenPanel wants to hear of keys that expire.
+        valkeyConfig = $"""
+            appendonly yes
+            appendfsync everysec
+            maxmemory {Settings.Redis.Memory.MiB * 3 / 2}mb
+            maxmemory-policy noeviction
+            notify-keyspace-events Ex
+
+            """,
         readinessProbe = new
         {
             enabled = true,
