@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using Infra.Engine;
 
 namespace Infra.Tests.Engine;
 
 [Collection("TakesTurns")]
+[UnsupportedOSPlatform("windows")]
 public sealed class UpTests
 {
     [Fact]
