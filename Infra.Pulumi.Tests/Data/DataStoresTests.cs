@@ -62,7 +62,7 @@ public sealed class DataStoresTests
     {
         var plan = await AnyPlan.Of(WithShop);
 
-        var secrets = plan.OfType("Secret").Where(resource => resource.Name == name).Select(secret => (string)secret.At("stringData", "password")!).ToList();
+        var secrets = plan.OfType("Secret").Where(resource => resource.Name == $"{name}-source").Select(secret => (string)secret.At("stringData", "password")!).ToList();
         Assert.True(Marker.IsSecret(Assert.Single(secrets)));
         Assert.Single(plan.OfType("Secret"), secret => secret.At("stringData", "password") is string password && password == secrets[0]);
     }
@@ -83,8 +83,10 @@ public sealed class DataStoresTests
     {
         var plan = await AnyPlan.Of(AllElsewhere);
 
-        Assert.DoesNotContain(plan.Resources, resource => !resource.IsComponent && resource.Type.Split(':')[^1] is "Cluster" or "ClickHouseInstallation" or "ArangoDeployment");
-        Assert.DoesNotContain(plan.Services, service => service.Name is "cloudnative-pg" or "clickhouse-operator" or "arango-operator");
+        // The platform's own PostgreSQL is no store of the applications.
+        var stores = plan.Resources.Where(resource => !resource.IsComponent && resource.Type.Split(':')[^1] is "Cluster" or "ClickHouseInstallation" or "ArangoDeployment");
+        Assert.DoesNotContain(stores, resource => !resource.Name.StartsWith("platform-", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Services, service => service.Name is "clickhouse-operator" or "arango-operator");
         Assert.All(plan.Services.Where(service => service.Layer == "data"), service => Assert.Equal(0, service.Profile.Footprint.MemoryMiB));
     }
 

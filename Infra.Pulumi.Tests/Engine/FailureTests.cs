@@ -59,7 +59,7 @@ public sealed class FailureTests
 
         var (code, _, error) = await recorded.Run(line);
 
-        Assert.Equal((1, Recorded.Calls), (code, recorded.Played));
+        Assert.Equal((1, recorded.Calls), (code, recorded.Played));
         Assert.EndsWith($"infra: {expected}\n", $"\n{error}", StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using Infra.Engine;
 using Infra.Tests.Cli;
 
@@ -6,6 +7,7 @@ namespace Infra.Tests.Engine;
 
 /// <summary>The script against a kubectl that keeps its objects in a file.</summary>
 [Collection("TakesTurns")]
+[UnsupportedOSPlatform("windows")]
 public sealed class HibernationTests : IDisposable
 {
     private const string Kubectl = """

@@ -42,7 +42,7 @@ public sealed class OperationTests
 
         var (code, output, _) = await recorded.Run(line);
 
-        Assert.Equal((0, Recorded.Calls), (code, recorded.Played));
+        Assert.Equal((0, recorded.Calls), (code, recorded.Played));
         Assert.EndsWith(expected, output, StringComparison.Ordinal);
     }
 

@@ -11,6 +11,8 @@ namespace Infra.Tests.Engine;
 
 public sealed class PulumiInstallTests
 {
+    private static readonly string[] Platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
+
     [Fact]
     public async Task What_the_checksum_matches_is_unpacked()
     {
@@ -46,7 +48,7 @@ public sealed class PulumiInstallTests
 
     private static AnyWeb Web(byte[] archive, string sha256) => new(request => request.RequestUri!.Host == "get.pulumi.com"
         ? (HttpStatusCode.OK, archive)
-        : (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Join('\n', new[] { "linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64" }
+        : (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Join('\n', Platforms
             .Select(platform => $"{sha256}  pulumi-v3.259.0-{platform}.tar.gz")))));
 
     private static byte[] Archive()

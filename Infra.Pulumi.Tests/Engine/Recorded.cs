@@ -24,6 +24,7 @@ internal sealed partial class Recorded : IDisposable
         File.CreateSymbolicLink(Path.Combine(programs, "pulumi"), Path.Combine(SessionsFolder(), "play.sh"));
         Set("PATH", $"{programs}:{Environment.GetEnvironmentVariable("PATH")}");
         Set("PLAY_SESSION", Path.Combine(SessionsFolder(), session));
+        Calls = Directory.GetDirectories(Path.Combine(SessionsFolder(), session)).Length;
         Set("PLAY_AT", Path.Combine(Folder, "played"));
         Set("PULUMI_BACKEND_URL", null);
         Set("PULUMI_CONFIG_PASSPHRASE", null);
@@ -39,7 +40,7 @@ internal sealed partial class Recorded : IDisposable
     /// <summary>How many calls of the session were played.</summary>
     public int Played => int.Parse(File.ReadAllText(Path.Combine(Folder, "played")), System.Globalization.CultureInfo.InvariantCulture);
 
-    public static int Calls => Directory.GetDirectories(Environment.GetEnvironmentVariable("PLAY_SESSION")!).Length;
+    public int Calls { get; }
 
     public Recorded With(string variable, string value)
     {
