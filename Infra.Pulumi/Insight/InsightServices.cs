@@ -5,11 +5,15 @@ using Pulumi;
 
 namespace Infra.Insight;
 
-/// <summary>What a stack has to see itself and its users by. It watches every service that there is, so it comes last.</summary>
+/// <summary>What a stack has to see itself and its users by.</summary>
 public sealed class InsightServices
 {
+    private readonly Ground _ground;
+    private readonly SigNoz? _signoz;
+
     public InsightServices(Ground ground, IReadOnlyList<Resource> operators, DataStores stores, List<PlatformService> services)
     {
+        _ground = ground;
         var settings = ground.Settings;
         if (settings.RunsOpenPanel)
         {
@@ -26,25 +30,26 @@ public sealed class InsightServices
             services.Add(new PostHog(ground));
         }
 
-        SigNoz? signoz = null;
         if (settings.Signoz.Enabled)
         {
-            services.Add(signoz = new SigNoz(ground.After(operators),
+            services.Add(_signoz = new SigNoz(ground.After(operators),
                 settings.SharesClickHouse ? (consumer, grants) => stores.ClickHouse!.DatabaseFor(consumer, grants) : null));
         }
-
-        var watchdog = WatchdogOver(ground, services, signoz is not null);
-        if (signoz is not null)
-        {
-            IReadOnlyList<PlatformService> watched = [.. services];
-            services.Add(new Collectors(ground, watched, signoz));
-            services.Add(new Alerts(ground, watched, signoz, watchdog?.Heartbeat));
-        }
-
-        OtlpEndpoint = signoz is null ? "" : SigNoz.OtlpEndpoint;
     }
 
-    public string OtlpEndpoint { get; }
+    public string OtlpEndpoint => _signoz is null ? "" : SigNoz.OtlpEndpoint;
+
+    /// <summary>Watches every service that there is, so it comes after the last of them.</summary>
+    public void Watch(List<PlatformService> services)
+    {
+        var watchdog = WatchdogOver(_ground, services, _signoz is not null);
+        if (_signoz is not null)
+        {
+            IReadOnlyList<PlatformService> watched = [.. services];
+            services.Add(new Collectors(_ground, watched, _signoz));
+            services.Add(new Alerts(_ground, watched, _signoz, watchdog?.Heartbeat));
+        }
+    }
 
     private static OpenPanel OpenPanelOn(Ground ground, DataStores stores)
     {
