@@ -114,7 +114,7 @@ public sealed class PlatformStack : Stack
             Run(new Portal(ground, services));
         }
 
-        insight.Watch(services);
+        insight.Watch(ground, services);
 
         _ = new Quotas("quotas", settings, services, ground.Options());
 

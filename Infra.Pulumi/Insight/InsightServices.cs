@@ -8,12 +8,10 @@ namespace Infra.Insight;
 /// <summary>What a stack has to see itself and its users by.</summary>
 public sealed class InsightServices
 {
-    private readonly Ground _ground;
     private readonly SigNoz? _signoz;
 
     public InsightServices(Ground ground, IReadOnlyList<Resource> operators, DataStores stores, List<PlatformService> services)
     {
-        _ground = ground;
         var settings = ground.Settings;
         if (settings.RunsOpenPanel)
         {
@@ -35,19 +33,21 @@ public sealed class InsightServices
             services.Add(_signoz = new SigNoz(ground.After(operators),
                 settings.SharesClickHouse ? (consumer, grants) => stores.ClickHouse!.DatabaseFor(consumer, grants) : null));
         }
+
+        OtlpEndpoint = _signoz is null ? "" : SigNoz.OtlpEndpoint;
     }
 
-    public string OtlpEndpoint => _signoz is null ? "" : SigNoz.OtlpEndpoint;
+    public string OtlpEndpoint { get; }
 
-    /// <summary>Watches every service that there is, so it comes after the last of them.</summary>
-    public void Watch(List<PlatformService> services)
+    /// <summary>Watches every service that there is, so it comes last.</summary>
+    public void Watch(Ground ground, List<PlatformService> services)
     {
-        var watchdog = WatchdogOver(_ground, services, _signoz is not null);
+        var watchdog = WatchdogOver(ground, services, _signoz is not null);
         if (_signoz is not null)
         {
             IReadOnlyList<PlatformService> watched = [.. services];
-            services.Add(new Collectors(_ground, watched, _signoz));
-            services.Add(new Alerts(_ground, watched, _signoz, watchdog?.Heartbeat));
+            services.Add(new Collectors(ground, watched, _signoz));
+            services.Add(new Alerts(ground, watched, _signoz, watchdog?.Heartbeat));
         }
     }
 
