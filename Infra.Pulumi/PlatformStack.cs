@@ -114,6 +114,8 @@ public sealed class PlatformStack : Stack
             Run(new Portal(ground, services));
         }
 
+        insight.Watch(ground, services);
+
         _ = new Quotas("quotas", settings, services, ground.Options());
 
         var hosts = services.SelectMany(service => service.Hosts).ToList();

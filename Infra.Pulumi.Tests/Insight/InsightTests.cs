@@ -76,7 +76,7 @@ public sealed class InsightTests
         var bindings = ((IEnumerable<object>)plan.The("watchdog").Inputs["bindings"]).Cast<IReadOnlyDictionary<string, object>>().ToDictionary(binding => (string)binding["name"]);
         Assert.All(plan.Services.SelectMany(service => service.Hosts), host => Assert.Contains(host, (string)bindings["HOSTS"]["json"], StringComparison.Ordinal));
         Assert.True(Marker.IsSecret((string)bindings["WEBHOOK"]["text"]) && Marker.IsSecret((string)bindings["PATH"]["text"]));
-        Assert.True(Marker.IsSecret((string)plan.The("alerts-addresses").At("stringData", "HEARTBEAT_URL")!));
+        Assert.True(Marker.IsSecret((string)plan.The("alerts-addresses-source").At("stringData", "HEARTBEAT_URL")!));
     }
 
     [Fact]

@@ -5,9 +5,11 @@ using Pulumi;
 
 namespace Infra.Insight;
 
-/// <summary>What a stack has to see itself and its users by. It watches every service that there is, so it comes last.</summary>
+/// <summary>What a stack has to see itself and its users by.</summary>
 public sealed class InsightServices
 {
+    private readonly SigNoz? _signoz;
+
     public InsightServices(Ground ground, IReadOnlyList<Resource> operators, DataStores stores, List<PlatformService> services)
     {
         var settings = ground.Settings;
@@ -26,25 +28,28 @@ public sealed class InsightServices
             services.Add(new PostHog(ground));
         }
 
-        SigNoz? signoz = null;
         if (settings.Signoz.Enabled)
         {
-            services.Add(signoz = new SigNoz(ground.After(operators),
+            services.Add(_signoz = new SigNoz(ground.After(operators),
                 settings.SharesClickHouse ? (consumer, grants) => stores.ClickHouse!.DatabaseFor(consumer, grants) : null));
         }
 
-        var watchdog = WatchdogOver(ground, services, signoz is not null);
-        if (signoz is not null)
-        {
-            IReadOnlyList<PlatformService> watched = [.. services];
-            services.Add(new Collectors(ground, watched, signoz));
-            services.Add(new Alerts(ground, watched, signoz, watchdog?.Heartbeat));
-        }
-
-        OtlpEndpoint = signoz is null ? "" : SigNoz.OtlpEndpoint;
+        OtlpEndpoint = _signoz is null ? "" : SigNoz.OtlpEndpoint;
     }
 
     public string OtlpEndpoint { get; }
+
+    /// <summary>Watches every service that there is by now, so it comes last.</summary>
+    public void Watch(Ground ground, List<PlatformService> services)
+    {
+        IReadOnlyList<PlatformService> watched = [.. services];
+        var watchdog = WatchdogOver(ground, services, _signoz is not null);
+        if (_signoz is not null)
+        {
+            services.Add(new Collectors(ground, watched, _signoz));
+            services.Add(new Alerts(ground, watched, _signoz, watchdog?.Heartbeat));
+        }
+    }
 
     private static OpenPanel OpenPanelOn(Ground ground, DataStores stores)
     {
