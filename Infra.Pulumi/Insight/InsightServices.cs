@@ -39,13 +39,13 @@ public sealed class InsightServices
 
     public string OtlpEndpoint { get; }
 
-    /// <summary>Watches every service that there is, so it comes last.</summary>
+    /// <summary>Watches every service that there is by now, so it comes last.</summary>
     public void Watch(Ground ground, List<PlatformService> services)
     {
+        IReadOnlyList<PlatformService> watched = [.. services];
         var watchdog = WatchdogOver(ground, services, _signoz is not null);
         if (_signoz is not null)
         {
-            IReadOnlyList<PlatformService> watched = [.. services];
             services.Add(new Collectors(ground, watched, _signoz));
             services.Add(new Alerts(ground, watched, _signoz, watchdog?.Heartbeat));
         }
