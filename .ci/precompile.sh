@@ -18,10 +18,10 @@ precompile() {
         if [[ $name != *.dll || -n $(find "$dll" -size +3000k) ]]; then
             ln -sfn "../$build/$name" "$ready/$name"
         elif [[ $dll -nt $ready/$name ]]; then
-            "$compiler" "$dll" -o "$ready/.unfinished" -r "$frameworks/Microsoft.NETCore.App/$version/*.dll" \
+            "$compiler" "$dll" -o "$ready/.$name.$$" -r "$frameworks/Microsoft.NETCore.App/$version/*.dll" \
                 -r "$frameworks/Microsoft.AspNetCore.App/$version/*.dll" -r "$bin/*.dll" >"$out/precompile.log" 2>&1 ||
-                cp "$dll" "$ready/.unfinished"
-            mv "$ready/.unfinished" "$ready/$name"
+                cp "$dll" "$ready/.$name.$$"
+            mv "$ready/.$name.$$" "$ready/$name"
         fi
     done
 }
