@@ -92,6 +92,7 @@ internal static class Behaviour
         ("Pulumi.Kubernetes.Types.Inputs.Helm.V3.RepositoryOptsArgs", "Password"),
         ("Pulumi.Kubernetes.Types.Inputs.Helm.V4.RepositoryOptsArgs", "Password"),
         ("Pulumi.Cloudflare.ProviderArgs", "ApiKey ApiToken ApiUserServiceKey"),
+        ("Pulumi.Cloudflare.Inputs.WorkersScriptAssetsArgs", "Jwt"),
         ("Pulumi.Cloudflare.Inputs.WorkersScriptBindingArgs", "KeyBase64 KeyJwk Text"),
         ("Pulumi.Cloudflare.ZeroTrustTunnelCloudflaredArgs", "TunnelSecret"),
         ("Pulumi.Cloudflare.Inputs.ZeroTrustAccessApplicationSaasAppArgs", "ClientSecret"),

@@ -15,7 +15,8 @@ public sealed class WorkersScriptAssetsArgs : ResourceArgs
     [Input("assetManifestSha256")] public Input<string>? AssetManifestSha256 { get; set; }
     [Input("config")] public Input<WorkersScriptAssetsConfigArgs>? Config { get; set; }
     [Input("directory")] public Input<string>? Directory { get; set; }
-    [Input("jwt")] public Input<string>? Jwt { get; set; }
+    [Input("jwt")] private Input<string>? _jwt;
+    public Input<string>? Jwt { get => _jwt; set => _jwt = Plugin.Secret(value); }
 }
 
 public sealed class WorkersScriptAssetsConfigArgs : ResourceArgs
