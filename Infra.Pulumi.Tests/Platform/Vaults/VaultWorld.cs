@@ -66,7 +66,13 @@ internal sealed class VaultWorld : IDisposable
         .. Vault.Written.Select(one => $"{one.Key} {one.Value.ToJsonString()}"),
     ]);
 
-    public void Put(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+    public void Put(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), text);
+    }
+
+    public string Url => _url;
 
     public string PathOf(string file) => Path.Combine(_folder, file);
 
@@ -78,7 +84,6 @@ internal sealed class VaultWorld : IDisposable
 
     private void Files(string folder, Dictionary<string, string> files)
     {
-        Directory.CreateDirectory(PathOf(folder));
         foreach (var (name, text) in files)
         {
             Put($"{folder}/{name}", text);
@@ -157,7 +162,8 @@ internal sealed class VaultWorld : IDisposable
         var text = reader.ReadToEnd();
         var body = text.Length > 0 ? JsonNode.Parse(text) : null;
         var path = request.Url!.AbsolutePath;
-        return path.StartsWith("/v1/", StringComparison.Ordinal)
+        return path == "/.well-known/openid-configuration" ? (200, new JsonObject())
+            : path.StartsWith("/v1/", StringComparison.Ordinal)
             ? Vault.Answer(request.HttpMethod, path[4..], Codes(request), request.Headers["X-Vault-Token"], body)
             : Kubernetes.Answer(request.HttpMethod, path, body);
     }
