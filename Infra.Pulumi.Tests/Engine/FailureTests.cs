@@ -45,8 +45,13 @@ public sealed class FailureTests
             + "what was done is recorded and nothing is lost: mend the cause, then `./infra up dev` goes on from there"
         },
         {
+            "protected", "destroy staging --yes",
+            "staging is not taken away: clickhouse is protected, since it holds data; nothing was deleted; who means it lifts the protection first: "
+            + "`pulumi state unprotect URN --stack staging`"
+        },
+        {
             "failed-destroy", "destroy dev --yes",
-            "destroy dev failed after 5 resources were changed\n  data (kubernetes:core/v1:Namespace): echo: delete failure injected by ECHO_FAIL\n"
+            "destroy dev failed after 87 resources were changed\n  data (kubernetes:core/v1:Namespace): echo: delete failure injected by ECHO_FAIL\n"
             + "what was done is recorded and nothing is lost: mend the cause, then `./infra destroy dev` goes on from there"
         },
     };

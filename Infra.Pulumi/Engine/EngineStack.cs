@@ -88,14 +88,15 @@ public sealed class EngineStack
             ShowSecrets = false,
         }));
 
-    public Task DestroyAsync(Progress progress, bool previewOnly = false) =>
-        RunAsync("destroy", progress, create: false, stack => stack.DestroyAsync(new()
-        {
-            OnEvent = progress.See,
-            Color = "never",
-            PreviewOnly = previewOnly,
-            ShowSecrets = false,
-        }));
+    /// <summary>
+    /// Takes everything away. A preview goes first: without one the engine deletes all that it meets before it comes to what is
+    /// protected, and stops there with half of the stack gone.
+    /// </summary>
+    public Task DestroyAsync(Progress progress) => RunAsync("destroy", progress, create: false, async stack =>
+    {
+        await stack.DestroyAsync(new() { PreviewOnly = true, Color = "never", ShowSecrets = false });
+        return await stack.DestroyAsync(new() { OnEvent = progress.See, Color = "never", ShowSecrets = false });
+    });
 
     public Task<IReadOnlyDictionary<string, OutputValue>> OutputsAsync() =>
         RunAsync<IReadOnlyDictionary<string, OutputValue>>("outputs", null, create: false, async stack => await stack.GetOutputsAsync());

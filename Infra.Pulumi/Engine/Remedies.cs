@@ -34,8 +34,8 @@ internal static class Remedies
         ("no resource plugin|could not find.*plugin|error downloading|failed to install plugin|could not download plugin", f => new(
             $"a provider's plugin is missing ({f.Cause})", "`pulumi install` gets it where there is a network")),
         ("protected and cannot|marked for protection|cannot be deleted", f => new(
-            $"{f.Mentioned} is protected, since it holds data",
-            $"nothing of it was deleted; who means it lifts the protection first: `pulumi state unprotect URN --stack {f.Stack}`")),
+            $"{f.Stack} is not taken away: {f.Mentioned} is protected, since it holds data",
+            $"nothing was deleted; who means it lifts the protection first: `pulumi state unprotect URN --stack {f.Stack}`")),
         (@"error (CS|MSB|NU)\d+|Build FAILED", f => new($"the program does not build ({f.Cause})", "`dotnet build Infra.Pulumi` shows all of it")),
         ("pending operations|interrupted while", f => new(
             $"an earlier run of {f.Stack} died in the middle of something",
