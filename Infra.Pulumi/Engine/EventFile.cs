@@ -4,7 +4,7 @@ using Pulumi.Automation.Serialization;
 namespace Infra.Engine;
 
 /// <summary>Follows the file into which the engine writes an event a line, from its making to its end.</summary>
-internal sealed class EventFile(Action<EngineEvent> onEvent) : IDisposable
+internal sealed class EventFile : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
 
@@ -12,13 +12,20 @@ internal sealed class EventFile(Action<EngineEvent> onEvent) : IDisposable
 
     // What the engine tells of a stack may be secret: a folder of mode 0700.
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-events-");
+    private readonly Action<EngineEvent> _onEvent;
+
+    /// <summary>Made before the engine starts: one that is quick must not find its first events wiped out.</summary>
+    public EventFile(Action<EngineEvent> onEvent)
+    {
+        _onEvent = onEvent;
+        File.WriteAllText(Path, "");
+    }
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "events");
 
     /// <summary>Hands on every event until the engine has ended and its last line is read.</summary>
     public async Task FollowAsync(Task ended)
     {
-        await File.WriteAllTextAsync(Path, "");
         await using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var reader = new StreamReader(file);
         var unread = "";
@@ -44,7 +51,7 @@ internal sealed class EventFile(Action<EngineEvent> onEvent) : IDisposable
             // Every second event is the SDK's chatter.
             if (!line.Contains("\"severity\":\"debug\"", StringComparison.Ordinal))
             {
-                onEvent(_serializer.DeserializeJson<EngineEvent>(line));
+                _onEvent(_serializer.DeserializeJson<EngineEvent>(line));
             }
         }
 
