@@ -11,9 +11,6 @@ public class WorkersCronTrigger : CustomResource
         : base("cloudflare:index/workersCronTrigger:WorkersCronTrigger", name, args ?? new(), Plugin.Merge(new(), options))
     {
     }
-
-    [Output("accountId")] public Output<string> AccountId { get; private set; } = null!;
-    [Output("scriptName")] public Output<string> ScriptName { get; private set; } = null!;
 }
 
 public sealed class WorkersCronTriggerArgs : ResourceArgs

@@ -10,22 +10,12 @@ public class WorkersCustomDomain : CustomResource
         : base("cloudflare:index/workersCustomDomain:WorkersCustomDomain", name, args ?? new(), Plugin.Merge(new(), options))
     {
     }
-
-    [Output("accountId")] public Output<string> AccountId { get; private set; } = null!;
-    [Output("certId")] public Output<string> CertId { get; private set; } = null!;
-    [Output("environment")] public Output<string> Environment { get; private set; } = null!;
-    [Output("hostname")] public Output<string> Hostname { get; private set; } = null!;
-    [Output("service")] public Output<string> Service { get; private set; } = null!;
-    [Output("zoneId")] public Output<string> ZoneId { get; private set; } = null!;
-    [Output("zoneName")] public Output<string> ZoneName { get; private set; } = null!;
 }
 
 public sealed class WorkersCustomDomainArgs : ResourceArgs
 {
     [Input("accountId")] public Input<string>? AccountId { get; set; }
-    [Input("environment")] public Input<string>? Environment { get; set; }
     [Input("hostname", required: true)] public Input<string> Hostname { get; set; } = null!;
     [Input("service", required: true)] public Input<string> Service { get; set; } = null!;
     [Input("zoneId")] public Input<string>? ZoneId { get; set; }
-    [Input("zoneName")] public Input<string>? ZoneName { get; set; }
 }

@@ -10,10 +10,6 @@ public class WorkersKvNamespace : CustomResource
         : base("cloudflare:index/workersKvNamespace:WorkersKvNamespace", name, args ?? new(), Plugin.Merge(new(), options))
     {
     }
-
-    [Output("accountId")] public Output<string> AccountId { get; private set; } = null!;
-    [Output("supportsUrlEncoding")] public Output<bool> SupportsUrlEncoding { get; private set; } = null!;
-    [Output("title")] public Output<string> Title { get; private set; } = null!;
 }
 
 public sealed class WorkersKvNamespaceArgs : ResourceArgs

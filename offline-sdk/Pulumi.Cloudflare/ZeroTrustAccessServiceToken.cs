@@ -11,15 +11,8 @@ public class ZeroTrustAccessServiceToken : CustomResource
     {
     }
 
-    [Output("accountId")] public Output<string?> AccountId { get; private set; } = null!;
     [Output("clientId")] public Output<string> ClientId { get; private set; } = null!;
     [Output("clientSecret")] public Output<string> ClientSecret { get; private set; } = null!;
-    [Output("clientSecretVersion")] public Output<double> ClientSecretVersion { get; private set; } = null!;
-    [Output("duration")] public Output<string> Duration { get; private set; } = null!;
-    [Output("expiresAt")] public Output<string> ExpiresAt { get; private set; } = null!;
-    [Output("name")] public Output<string> Name { get; private set; } = null!;
-    [Output("previousClientSecretExpiresAt")] public Output<string?> PreviousClientSecretExpiresAt { get; private set; } = null!;
-    [Output("zoneId")] public Output<string?> ZoneId { get; private set; } = null!;
 
     private static CustomResourceOptions Defaults => new()
     {
@@ -31,9 +24,6 @@ public class ZeroTrustAccessServiceToken : CustomResource
 public sealed class ZeroTrustAccessServiceTokenArgs : ResourceArgs
 {
     [Input("accountId")] public Input<string>? AccountId { get; set; }
-    [Input("clientSecretVersion")] public Input<double>? ClientSecretVersion { get; set; }
     [Input("duration")] public Input<string>? Duration { get; set; }
     [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
-    [Input("previousClientSecretExpiresAt")] public Input<string>? PreviousClientSecretExpiresAt { get; set; }
-    [Input("zoneId")] public Input<string>? ZoneId { get; set; }
 }

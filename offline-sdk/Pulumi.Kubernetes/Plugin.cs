@@ -18,15 +18,6 @@ internal static class Plugin
         return merged;
     }
 
-    public static ComponentResourceOptions MergeComponent(ComponentResourceOptions? options)
-    {
-        var merged = ComponentResourceOptions.Merge(new ComponentResourceOptions { Version = Version }, options);
-        merged.Id = "";
-        return merged;
-    }
-
-    public static Input<T> Secret<T>(Input<T>? value) => Output.CreateSecret(0).Apply(_ => value);
-
     public static InputMap<T> SecretMap<T>(InputMap<T> value) =>
         Output.CreateSecret(0).Apply(_ => (Input<ImmutableDictionary<string, T>>)value);
 }
@@ -35,10 +26,6 @@ internal static class FromEnvironment
 {
     public static string? Text(params string[] names) =>
         names.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => v is not null);
-
-    public static int? Whole(string name) => int.TryParse(Text(name), out var value) ? value : null;
-
-    public static double? Number(string name) => double.TryParse(Text(name), out var value) ? value : null;
 
     public static bool? Flag(string name) => Text(name) switch
     {

@@ -10,9 +10,6 @@ public readonly record struct PolicyDocumentVersion
 
     private PolicyDocumentVersion(string value) => _value = value;
 
-    public static PolicyDocumentVersion PolicyDocumentVersion_2012_10_17 { get; } = new("2012-10-17");
-    public static PolicyDocumentVersion PolicyDocumentVersion_2008_10_17 { get; } = new("2008-10-17");
-
     public static explicit operator string(PolicyDocumentVersion value) => value._value;
 
     public override string ToString() => _value;

@@ -10,9 +10,6 @@ public readonly record struct PolicyStatementEffect
 
     private PolicyStatementEffect(string value) => _value = value;
 
-    public static PolicyStatementEffect ALLOW { get; } = new("Allow");
-    public static PolicyStatementEffect DENY { get; } = new("Deny");
-
     public static explicit operator string(PolicyStatementEffect value) => value._value;
 
     public override string ToString() => _value;

@@ -11,17 +11,11 @@ public class UserPolicy : CustomResource
         : base("aws:iam/userPolicy:UserPolicy", name, args ?? new(), Plugin.Merge(new(), options))
     {
     }
-
-    [Output("name")] public Output<string> Name { get; private set; } = null!;
-    [Output("namePrefix")] public Output<string> NamePrefix { get; private set; } = null!;
-    [Output("policy")] public Output<string> Policy { get; private set; } = null!;
-    [Output("user")] public Output<string> User { get; private set; } = null!;
 }
 
 public sealed class UserPolicyArgs : ResourceArgs
 {
     [Input("name")] public Input<string>? Name { get; set; }
-    [Input("namePrefix")] public Input<string>? NamePrefix { get; set; }
     [Input("policy", required: true)] public InputUnion<string, PolicyDocumentArgs> Policy { get; set; } = null!;
     [Input("user", required: true)] public Input<string> User { get; set; } = null!;
 }

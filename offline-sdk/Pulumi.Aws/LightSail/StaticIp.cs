@@ -11,15 +11,10 @@ public class StaticIp : CustomResource
     {
     }
 
-    [Output("arn")] public Output<string> Arn { get; private set; } = null!;
-    [Output("ipAddress")] public Output<string> IpAddress { get; private set; } = null!;
     [Output("name")] public Output<string> Name { get; private set; } = null!;
-    [Output("region")] public Output<string> Region { get; private set; } = null!;
-    [Output("supportCode")] public Output<string> SupportCode { get; private set; } = null!;
 }
 
 public sealed class StaticIpArgs : ResourceArgs
 {
     [Input("name")] public Input<string>? Name { get; set; }
-    [Input("region")] public Input<string>? Region { get; set; }
 }

@@ -11,15 +11,11 @@ public class StaticIpAttachment : CustomResource
     {
     }
 
-    [Output("instanceName")] public Output<string> InstanceName { get; private set; } = null!;
     [Output("ipAddress")] public Output<string> IpAddress { get; private set; } = null!;
-    [Output("region")] public Output<string> Region { get; private set; } = null!;
-    [Output("staticIpName")] public Output<string> StaticIpName { get; private set; } = null!;
 }
 
 public sealed class StaticIpAttachmentArgs : ResourceArgs
 {
     [Input("instanceName", required: true)] public Input<string> InstanceName { get; set; } = null!;
-    [Input("region")] public Input<string>? Region { get; set; }
     [Input("staticIpName", required: true)] public Input<string> StaticIpName { get; set; } = null!;
 }

@@ -3,19 +3,6 @@
 
 namespace Pulumi.Cloudflare.Inputs;
 
-public sealed class ApiTokenConditionArgs : ResourceArgs
-{
-    [Input("requestIp")] public Input<ApiTokenConditionRequestIpArgs>? RequestIp { get; set; }
-}
-
-public sealed class ApiTokenConditionRequestIpArgs : ResourceArgs
-{
-    [Input("ins")] private InputList<string>? _ins;
-    public InputList<string> Ins { get => _ins ??= new(); set => _ins = value; }
-    [Input("notIns")] private InputList<string>? _notIns;
-    public InputList<string> NotIns { get => _notIns ??= new(); set => _notIns = value; }
-}
-
 public sealed class ApiTokenPolicyArgs : ResourceArgs
 {
     [Input("effect", required: true)] public Input<string> Effect { get; set; } = null!;

@@ -21,8 +21,6 @@ public sealed class R2BucketLifecycleRuleArgs : ResourceArgs
     [Input("deleteObjectsTransition")] public Input<R2BucketLifecycleRuleDeleteObjectsTransitionArgs>? DeleteObjectsTransition { get; set; }
     [Input("enabled", required: true)] public Input<bool> Enabled { get; set; } = null!;
     [Input("id", required: true)] public Input<string> Id { get; set; } = null!;
-    [Input("storageClassTransitions")] private InputList<R2BucketLifecycleRuleStorageClassTransitionArgs>? _storageClassTransitions;
-    public InputList<R2BucketLifecycleRuleStorageClassTransitionArgs> StorageClassTransitions { get => _storageClassTransitions ??= new(); set => _storageClassTransitions = value; }
 }
 
 public sealed class R2BucketLifecycleRuleConditionsArgs : ResourceArgs
@@ -37,20 +35,6 @@ public sealed class R2BucketLifecycleRuleDeleteObjectsTransitionArgs : ResourceA
 
 public sealed class R2BucketLifecycleRuleDeleteObjectsTransitionConditionArgs : ResourceArgs
 {
-    [Input("date")] public Input<string>? Date { get; set; }
-    [Input("maxAge")] public Input<int>? MaxAge { get; set; }
-    [Input("type", required: true)] public Input<string> Type { get; set; } = null!;
-}
-
-public sealed class R2BucketLifecycleRuleStorageClassTransitionArgs : ResourceArgs
-{
-    [Input("condition", required: true)] public Input<R2BucketLifecycleRuleStorageClassTransitionConditionArgs> Condition { get; set; } = null!;
-    [Input("storageClass", required: true)] public Input<string> StorageClass { get; set; } = null!;
-}
-
-public sealed class R2BucketLifecycleRuleStorageClassTransitionConditionArgs : ResourceArgs
-{
-    [Input("date")] public Input<string>? Date { get; set; }
     [Input("maxAge")] public Input<int>? MaxAge { get; set; }
     [Input("type", required: true)] public Input<string> Type { get; set; } = null!;
 }

@@ -5,7 +5,5 @@ namespace Pulumi.Cloudflare.Inputs;
 
 public sealed class WorkersCronTriggerScheduleArgs : ResourceArgs
 {
-    [Input("createdOn")] public Input<string>? CreatedOn { get; set; }
     [Input("cron", required: true)] public Input<string> Cron { get; set; } = null!;
-    [Input("modifiedOn")] public Input<string>? ModifiedOn { get; set; }
 }

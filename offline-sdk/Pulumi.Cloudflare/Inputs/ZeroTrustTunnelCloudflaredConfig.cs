@@ -7,67 +7,18 @@ public sealed class ZeroTrustTunnelCloudflaredConfigConfigArgs : ResourceArgs
 {
     [Input("ingresses")] private InputList<ZeroTrustTunnelCloudflaredConfigConfigIngressArgs>? _ingresses;
     public InputList<ZeroTrustTunnelCloudflaredConfigConfigIngressArgs> Ingresses { get => _ingresses ??= new(); set => _ingresses = value; }
-    [Input("originRequest")] public Input<ZeroTrustTunnelCloudflaredConfigConfigOriginRequestArgs>? OriginRequest { get; set; }
 }
 
 public sealed class ZeroTrustTunnelCloudflaredConfigConfigIngressArgs : ResourceArgs
 {
     [Input("hostname")] public Input<string>? Hostname { get; set; }
     [Input("originRequest")] public Input<ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs>? OriginRequest { get; set; }
-    [Input("path")] public Input<string>? Path { get; set; }
     [Input("service", required: true)] public Input<string> Service { get; set; } = null!;
-}
-
-public sealed class ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestAccessArgs : ResourceArgs
-{
-    [Input("audTags", required: true)] private InputList<string>? _audTags;
-    public InputList<string> AudTags { get => _audTags ??= new(); set => _audTags = value; }
-    [Input("required")] public Input<bool>? Required { get; set; }
-    [Input("teamName", required: true)] public Input<string> TeamName { get; set; } = null!;
 }
 
 public sealed class ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs : ResourceArgs
 {
-    [Input("access")] public Input<ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestAccessArgs>? Access { get; set; }
-    [Input("caPool")] public Input<string>? CaPool { get; set; }
-    [Input("connectTimeout")] public Input<int>? ConnectTimeout { get; set; }
-    [Input("disableChunkedEncoding")] public Input<bool>? DisableChunkedEncoding { get; set; }
     [Input("http2Origin")] public Input<bool>? Http2Origin { get; set; }
-    [Input("httpHostHeader")] public Input<string>? HttpHostHeader { get; set; }
-    [Input("keepAliveConnections")] public Input<int>? KeepAliveConnections { get; set; }
-    [Input("keepAliveTimeout")] public Input<int>? KeepAliveTimeout { get; set; }
     [Input("matchSnItoHost")] public Input<bool>? MatchSnItoHost { get; set; }
-    [Input("noHappyEyeballs")] public Input<bool>? NoHappyEyeballs { get; set; }
     [Input("noTlsVerify")] public Input<bool>? NoTlsVerify { get; set; }
-    [Input("originServerName")] public Input<string>? OriginServerName { get; set; }
-    [Input("proxyType")] public Input<string>? ProxyType { get; set; }
-    [Input("tcpKeepAlive")] public Input<int>? TcpKeepAlive { get; set; }
-    [Input("tlsTimeout")] public Input<int>? TlsTimeout { get; set; }
-}
-
-public sealed class ZeroTrustTunnelCloudflaredConfigConfigOriginRequestAccessArgs : ResourceArgs
-{
-    [Input("audTags", required: true)] private InputList<string>? _audTags;
-    public InputList<string> AudTags { get => _audTags ??= new(); set => _audTags = value; }
-    [Input("required")] public Input<bool>? Required { get; set; }
-    [Input("teamName", required: true)] public Input<string> TeamName { get; set; } = null!;
-}
-
-public sealed class ZeroTrustTunnelCloudflaredConfigConfigOriginRequestArgs : ResourceArgs
-{
-    [Input("access")] public Input<ZeroTrustTunnelCloudflaredConfigConfigOriginRequestAccessArgs>? Access { get; set; }
-    [Input("caPool")] public Input<string>? CaPool { get; set; }
-    [Input("connectTimeout")] public Input<int>? ConnectTimeout { get; set; }
-    [Input("disableChunkedEncoding")] public Input<bool>? DisableChunkedEncoding { get; set; }
-    [Input("http2Origin")] public Input<bool>? Http2Origin { get; set; }
-    [Input("httpHostHeader")] public Input<string>? HttpHostHeader { get; set; }
-    [Input("keepAliveConnections")] public Input<int>? KeepAliveConnections { get; set; }
-    [Input("keepAliveTimeout")] public Input<int>? KeepAliveTimeout { get; set; }
-    [Input("matchSnItoHost")] public Input<bool>? MatchSnItoHost { get; set; }
-    [Input("noHappyEyeballs")] public Input<bool>? NoHappyEyeballs { get; set; }
-    [Input("noTlsVerify")] public Input<bool>? NoTlsVerify { get; set; }
-    [Input("originServerName")] public Input<string>? OriginServerName { get; set; }
-    [Input("proxyType")] public Input<string>? ProxyType { get; set; }
-    [Input("tcpKeepAlive")] public Input<int>? TcpKeepAlive { get; set; }
-    [Input("tlsTimeout")] public Input<int>? TlsTimeout { get; set; }
 }

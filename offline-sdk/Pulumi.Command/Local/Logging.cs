@@ -10,10 +10,7 @@ public readonly record struct Logging
 
     private Logging(string value) => _value = value;
 
-    public static Logging Stdout { get; } = new("stdout");
     public static Logging Stderr { get; } = new("stderr");
-    public static Logging StdoutAndStderr { get; } = new("stdoutAndStderr");
-    public static Logging None { get; } = new("none");
 
     public static explicit operator string(Logging value) => value._value;
 

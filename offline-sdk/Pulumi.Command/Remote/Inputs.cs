@@ -13,43 +13,12 @@ public sealed class ConnectionArgs : ResourceArgs
         User = "root";
     }
 
-    [Input("agentSocketPath")] public Input<string>? AgentSocketPath { get; set; }
     [Input("dialErrorLimit")] public Input<int>? DialErrorLimit { get; set; }
     [Input("host", required: true)] public Input<string> Host { get; set; } = null!;
     [Input("hostKey")] public Input<string>? HostKey { get; set; }
-    [Input("password")] private Input<string>? _password;
-    public Input<string>? Password { get => _password; set => _password = Plugin.Secret(value); }
     [Input("perDialTimeout")] public Input<int>? PerDialTimeout { get; set; }
     [Input("port")] public Input<double>? Port { get; set; }
     [Input("privateKey")] private Input<string>? _privateKey;
     public Input<string>? PrivateKey { get => _privateKey; set => _privateKey = Plugin.Secret(value); }
-    [Input("privateKeyPassword")] private Input<string>? _privateKeyPassword;
-    public Input<string>? PrivateKeyPassword { get => _privateKeyPassword; set => _privateKeyPassword = Plugin.Secret(value); }
-    [Input("proxy")] public Input<ProxyConnectionArgs>? Proxy { get; set; }
-    [Input("user")] public Input<string>? User { get; set; }
-}
-
-public sealed class ProxyConnectionArgs : ResourceArgs
-{
-    public ProxyConnectionArgs()
-    {
-        DialErrorLimit = 10;
-        PerDialTimeout = 15;
-        Port = 22;
-        User = "root";
-    }
-
-    [Input("agentSocketPath")] public Input<string>? AgentSocketPath { get; set; }
-    [Input("dialErrorLimit")] public Input<int>? DialErrorLimit { get; set; }
-    [Input("host", required: true)] public Input<string> Host { get; set; } = null!;
-    [Input("hostKey")] public Input<string>? HostKey { get; set; }
-    [Input("password")] private Input<string>? _password;
-    public Input<string>? Password { get => _password; set => _password = Plugin.Secret(value); }
-    [Input("perDialTimeout")] public Input<int>? PerDialTimeout { get; set; }
-    [Input("port")] public Input<double>? Port { get; set; }
-    [Input("privateKey")] private Input<string>? _privateKey;
-    public Input<string>? PrivateKey { get => _privateKey; set => _privateKey = Plugin.Secret(value); }
-    [Input("privateKeyPassword")] private Input<string>? _privateKeyPassword;
-    public Input<string>? PrivateKeyPassword { get => _privateKeyPassword; set => _privateKeyPassword = Plugin.Secret(value); }
     [Input("user")] public Input<string>? User { get; set; }
 }

@@ -5,8 +5,6 @@ namespace Pulumi.Aws.LightSail.Inputs;
 
 public sealed class InstancePublicPortsPortInfoArgs : ResourceArgs
 {
-    [Input("cidrListAliases")] private InputList<string>? _cidrListAliases;
-    public InputList<string> CidrListAliases { get => _cidrListAliases ??= new(); set => _cidrListAliases = value; }
     [Input("cidrs")] private InputList<string>? _cidrs;
     public InputList<string> Cidrs { get => _cidrs ??= new(); set => _cidrs = value; }
     [Input("fromPort", required: true)] public Input<int> FromPort { get; set; } = null!;

@@ -14,69 +14,15 @@ public sealed class BucketLifecycleConfigurationRuleArgs : ResourceArgs
     [Input("expiration")] public Input<BucketLifecycleConfigurationRuleExpirationArgs>? Expiration { get; set; }
     [Input("filter")] public Input<BucketLifecycleConfigurationRuleFilterArgs>? Filter { get; set; }
     [Input("id", required: true)] public Input<string> Id { get; set; } = null!;
-    [Input("noncurrentVersionExpiration")] public Input<BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs>? NoncurrentVersionExpiration { get; set; }
-    [Input("noncurrentVersionTransitions")] private InputList<BucketLifecycleConfigurationRuleNoncurrentVersionTransitionArgs>? _noncurrentVersionTransitions;
-    public InputList<BucketLifecycleConfigurationRuleNoncurrentVersionTransitionArgs> NoncurrentVersionTransitions { get => _noncurrentVersionTransitions ??= new(); set => _noncurrentVersionTransitions = value; }
-    [Obsolete("Obsolete in the official package.")]
-    [Input("prefix")] public Input<string>? Prefix { get; set; }
     [Input("status", required: true)] public Input<string> Status { get; set; } = null!;
-    [Input("transitions")] private InputList<BucketLifecycleConfigurationRuleTransitionArgs>? _transitions;
-    public InputList<BucketLifecycleConfigurationRuleTransitionArgs> Transitions { get => _transitions ??= new(); set => _transitions = value; }
 }
 
 public sealed class BucketLifecycleConfigurationRuleExpirationArgs : ResourceArgs
 {
-    [Input("date")] public Input<string>? Date { get; set; }
     [Input("days")] public Input<int>? Days { get; set; }
-    [Input("expiredObjectDeleteMarker")] public Input<bool>? ExpiredObjectDeleteMarker { get; set; }
-}
-
-public sealed class BucketLifecycleConfigurationRuleFilterAndArgs : ResourceArgs
-{
-    [Input("objectSizeGreaterThan")] public Input<int>? ObjectSizeGreaterThan { get; set; }
-    [Input("objectSizeLessThan")] public Input<int>? ObjectSizeLessThan { get; set; }
-    [Input("prefix")] public Input<string>? Prefix { get; set; }
-    [Input("tags")] private InputMap<string>? _tags;
-    public InputMap<string> Tags { get => _tags ??= new(); set => _tags = value; }
 }
 
 public sealed class BucketLifecycleConfigurationRuleFilterArgs : ResourceArgs
 {
-    [Input("and")] public Input<BucketLifecycleConfigurationRuleFilterAndArgs>? And { get; set; }
-    [Input("objectSizeGreaterThan")] public Input<int>? ObjectSizeGreaterThan { get; set; }
-    [Input("objectSizeLessThan")] public Input<int>? ObjectSizeLessThan { get; set; }
     [Input("prefix")] public Input<string>? Prefix { get; set; }
-    [Input("tag")] public Input<BucketLifecycleConfigurationRuleFilterTagArgs>? Tag { get; set; }
-}
-
-public sealed class BucketLifecycleConfigurationRuleFilterTagArgs : ResourceArgs
-{
-    [Input("key", required: true)] public Input<string> Key { get; set; } = null!;
-    [Input("value", required: true)] public Input<string> Value { get; set; } = null!;
-}
-
-public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs : ResourceArgs
-{
-    [Input("newerNoncurrentVersions")] public Input<int>? NewerNoncurrentVersions { get; set; }
-    [Input("noncurrentDays", required: true)] public Input<int> NoncurrentDays { get; set; } = null!;
-}
-
-public sealed class BucketLifecycleConfigurationRuleNoncurrentVersionTransitionArgs : ResourceArgs
-{
-    [Input("newerNoncurrentVersions")] public Input<int>? NewerNoncurrentVersions { get; set; }
-    [Input("noncurrentDays", required: true)] public Input<int> NoncurrentDays { get; set; } = null!;
-    [Input("storageClass", required: true)] public Input<string> StorageClass { get; set; } = null!;
-}
-
-public sealed class BucketLifecycleConfigurationRuleTransitionArgs : ResourceArgs
-{
-    [Input("date")] public Input<string>? Date { get; set; }
-    [Input("days")] public Input<int>? Days { get; set; }
-    [Input("storageClass", required: true)] public Input<string> StorageClass { get; set; } = null!;
-}
-
-public sealed class BucketLifecycleConfigurationTimeoutsArgs : ResourceArgs
-{
-    [Input("create")] public Input<string>? Create { get; set; }
-    [Input("update")] public Input<string>? Update { get; set; }
 }

@@ -2,8 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Outputs.Apps.V1;
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Apps.V1
 {
@@ -14,20 +12,6 @@ namespace Pulumi.Kubernetes.Apps.V1
             : base("kubernetes:apps/v1:Deployment", name, Complete(args), Plugin.Merge(Defaults, options))
         {
         }
-
-        private Deployment(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:apps/v1:Deployment", name, null, Plugin.Merge(Defaults, options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
-        [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("spec")] public Output<DeploymentSpec> Spec { get; private set; } = null!;
-        [Output("status")] public Output<DeploymentStatus> Status { get; private set; } = null!;
-
-        public static Deployment Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static CustomResourceOptions Defaults => new()
         {

@@ -2,8 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Outputs.Batch.V1;
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Batch.V1
 {
@@ -14,20 +12,6 @@ namespace Pulumi.Kubernetes.Batch.V1
             : base("kubernetes:batch/v1:Job", name, Complete(args), Plugin.Merge(new(), options))
         {
         }
-
-        private Job(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:batch/v1:Job", name, null, Plugin.Merge(new(), options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
-        [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("spec")] public Output<JobSpec> Spec { get; private set; } = null!;
-        [Output("status")] public Output<JobStatus> Status { get; private set; } = null!;
-
-        public static Job Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static JobArgs Complete(JobArgs? args)
         {

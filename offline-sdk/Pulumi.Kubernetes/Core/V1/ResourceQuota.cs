@@ -2,8 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Outputs.Core.V1;
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Core.V1
 {
@@ -14,20 +12,6 @@ namespace Pulumi.Kubernetes.Core.V1
             : base("kubernetes:core/v1:ResourceQuota", name, Complete(args), Plugin.Merge(new(), options))
         {
         }
-
-        private ResourceQuota(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:core/v1:ResourceQuota", name, null, Plugin.Merge(new(), options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
-        [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("spec")] public Output<ResourceQuotaSpec> Spec { get; private set; } = null!;
-        [Output("status")] public Output<ResourceQuotaStatus> Status { get; private set; } = null!;
-
-        public static ResourceQuota Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static ResourceQuotaArgs Complete(ResourceQuotaArgs? args)
         {

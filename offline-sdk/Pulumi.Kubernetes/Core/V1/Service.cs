@@ -2,7 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Outputs.Core.V1;
 using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Core.V1
@@ -15,19 +14,7 @@ namespace Pulumi.Kubernetes.Core.V1
         {
         }
 
-        private Service(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:core/v1:Service", name, null, Plugin.Merge(new(), options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
         [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("spec")] public Output<ServiceSpec> Spec { get; private set; } = null!;
-        [Output("status")] public Output<ServiceStatus> Status { get; private set; } = null!;
-
-        public static Service Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static ServiceArgs Complete(ServiceArgs? args)
         {

@@ -2,8 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Outputs.Networking.V1;
 
 namespace Pulumi.Kubernetes.Networking.V1
 {
@@ -14,20 +12,6 @@ namespace Pulumi.Kubernetes.Networking.V1
             : base("kubernetes:networking.k8s.io/v1:Ingress", name, Complete(args), Plugin.Merge(Defaults, options))
         {
         }
-
-        private Ingress(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:networking.k8s.io/v1:Ingress", name, null, Plugin.Merge(Defaults, options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
-        [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("spec")] public Output<IngressSpec> Spec { get; private set; } = null!;
-        [Output("status")] public Output<IngressStatus> Status { get; private set; } = null!;
-
-        public static Ingress Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static CustomResourceOptions Defaults => new()
         {

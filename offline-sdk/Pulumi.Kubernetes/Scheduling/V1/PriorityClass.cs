@@ -2,7 +2,6 @@
 #nullable enable
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Scheduling.V1;
-using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Scheduling.V1
 {
@@ -13,22 +12,6 @@ namespace Pulumi.Kubernetes.Scheduling.V1
             : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, Complete(args), Plugin.Merge(Defaults, options))
         {
         }
-
-        private PriorityClass(string name, Input<string> id, CustomResourceOptions? options)
-            : base("kubernetes:scheduling.k8s.io/v1:PriorityClass", name, null, Plugin.Merge(Defaults, options, id))
-        {
-        }
-
-        [Output("apiVersion")] public Output<string> ApiVersion { get; private set; } = null!;
-        [Output("description")] public Output<string> Description { get; private set; } = null!;
-        [Output("globalDefault")] public Output<bool> GlobalDefault { get; private set; } = null!;
-        [Output("kind")] public Output<string> Kind { get; private set; } = null!;
-        [Output("metadata")] public Output<ObjectMeta> Metadata { get; private set; } = null!;
-        [Output("preemptionPolicy")] public Output<string> PreemptionPolicy { get; private set; } = null!;
-        [Output("value")] public Output<int> Value { get; private set; } = null!;
-
-        public static PriorityClass Get(string name, Input<string> id, CustomResourceOptions? options = null) =>
-            new(name, id, options);
 
         private static CustomResourceOptions Defaults => new()
         {
@@ -55,7 +38,6 @@ namespace Pulumi.Kubernetes.Types.Inputs.Scheduling.V1
     {
         [Input("apiVersion")] public Input<string>? ApiVersion { get; set; }
         [Input("description")] public Input<string>? Description { get; set; }
-        [Input("globalDefault")] public Input<bool>? GlobalDefault { get; set; }
         [Input("kind")] public Input<string>? Kind { get; set; }
         [Input("metadata")] public Input<ObjectMetaArgs>? Metadata { get; set; }
         [Input("preemptionPolicy")] public Input<string>? PreemptionPolicy { get; set; }

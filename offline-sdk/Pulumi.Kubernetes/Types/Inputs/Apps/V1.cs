@@ -5,28 +5,9 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 
-public class DaemonSetSpecArgs : ResourceArgs
-{
-    [Input("minReadySeconds")] public Input<int>? MinReadySeconds { get; set; }
-    [Input("revisionHistoryLimit")] public Input<int>? RevisionHistoryLimit { get; set; }
-    [Input("selector", required: true)] public Input<LabelSelectorArgs> Selector { get; set; } = null!;
-    [Input("template", required: true)] public Input<PodTemplateSpecArgs> Template { get; set; } = null!;
-    [Input("updateStrategy")] public Input<DaemonSetUpdateStrategyArgs>? UpdateStrategy { get; set; }
-}
-
-public class DaemonSetUpdateStrategyArgs : ResourceArgs
-{
-    [Input("rollingUpdate")] public Input<RollingUpdateDaemonSetArgs>? RollingUpdate { get; set; }
-    [Input("type")] public Input<string>? Type { get; set; }
-}
-
 public class DeploymentSpecArgs : ResourceArgs
 {
-    [Input("minReadySeconds")] public Input<int>? MinReadySeconds { get; set; }
-    [Input("paused")] public Input<bool>? Paused { get; set; }
-    [Input("progressDeadlineSeconds")] public Input<int>? ProgressDeadlineSeconds { get; set; }
     [Input("replicas")] public Input<int>? Replicas { get; set; }
-    [Input("revisionHistoryLimit")] public Input<int>? RevisionHistoryLimit { get; set; }
     [Input("selector", required: true)] public Input<LabelSelectorArgs> Selector { get; set; } = null!;
     [Input("strategy")] public Input<DeploymentStrategyArgs>? Strategy { get; set; }
     [Input("template", required: true)] public Input<PodTemplateSpecArgs> Template { get; set; } = null!;
@@ -34,57 +15,5 @@ public class DeploymentSpecArgs : ResourceArgs
 
 public class DeploymentStrategyArgs : ResourceArgs
 {
-    [Input("rollingUpdate")] public Input<RollingUpdateDeploymentArgs>? RollingUpdate { get; set; }
-    [Input("type")] public Input<string>? Type { get; set; }
-}
-
-public class RollingUpdateDaemonSetArgs : ResourceArgs
-{
-    [Input("maxSurge")] public InputUnion<int, string>? MaxSurge { get; set; }
-    [Input("maxUnavailable")] public InputUnion<int, string>? MaxUnavailable { get; set; }
-}
-
-public class RollingUpdateDeploymentArgs : ResourceArgs
-{
-    [Input("maxSurge")] public InputUnion<int, string>? MaxSurge { get; set; }
-    [Input("maxUnavailable")] public InputUnion<int, string>? MaxUnavailable { get; set; }
-}
-
-public class RollingUpdateStatefulSetStrategyArgs : ResourceArgs
-{
-    [Input("maxUnavailable")] public InputUnion<int, string>? MaxUnavailable { get; set; }
-    [Input("partition")] public Input<int>? Partition { get; set; }
-}
-
-public class StatefulSetOrdinalsArgs : ResourceArgs
-{
-    [Input("start")] public Input<int>? Start { get; set; }
-}
-
-public class StatefulSetPersistentVolumeClaimRetentionPolicyArgs : ResourceArgs
-{
-    [Input("whenDeleted")] public Input<string>? WhenDeleted { get; set; }
-    [Input("whenScaled")] public Input<string>? WhenScaled { get; set; }
-}
-
-public class StatefulSetSpecArgs : ResourceArgs
-{
-    [Input("minReadySeconds")] public Input<int>? MinReadySeconds { get; set; }
-    [Input("ordinals")] public Input<StatefulSetOrdinalsArgs>? Ordinals { get; set; }
-    [Input("persistentVolumeClaimRetentionPolicy")] public Input<StatefulSetPersistentVolumeClaimRetentionPolicyArgs>? PersistentVolumeClaimRetentionPolicy { get; set; }
-    [Input("podManagementPolicy")] public Input<string>? PodManagementPolicy { get; set; }
-    [Input("replicas")] public Input<int>? Replicas { get; set; }
-    [Input("revisionHistoryLimit")] public Input<int>? RevisionHistoryLimit { get; set; }
-    [Input("selector", required: true)] public Input<LabelSelectorArgs> Selector { get; set; } = null!;
-    [Input("serviceName")] public Input<string>? ServiceName { get; set; }
-    [Input("template", required: true)] public Input<PodTemplateSpecArgs> Template { get; set; } = null!;
-    [Input("updateStrategy")] public Input<StatefulSetUpdateStrategyArgs>? UpdateStrategy { get; set; }
-    [Input("volumeClaimTemplates")] private InputList<PersistentVolumeClaimArgs>? _volumeClaimTemplates;
-    public InputList<PersistentVolumeClaimArgs> VolumeClaimTemplates { get => _volumeClaimTemplates ??= new(); set => _volumeClaimTemplates = value; }
-}
-
-public class StatefulSetUpdateStrategyArgs : ResourceArgs
-{
-    [Input("rollingUpdate")] public Input<RollingUpdateStatefulSetStrategyArgs>? RollingUpdate { get; set; }
     [Input("type")] public Input<string>? Type { get; set; }
 }

@@ -5,62 +5,16 @@ namespace Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 public class LabelSelectorArgs : ResourceArgs
 {
-    [Input("matchExpressions")] private InputList<LabelSelectorRequirementArgs>? _matchExpressions;
-    public InputList<LabelSelectorRequirementArgs> MatchExpressions { get => _matchExpressions ??= new(); set => _matchExpressions = value; }
     [Input("matchLabels")] private InputMap<string>? _matchLabels;
     public InputMap<string> MatchLabels { get => _matchLabels ??= new(); set => _matchLabels = value; }
-}
-
-public class LabelSelectorRequirementArgs : ResourceArgs
-{
-    [Input("key", required: true)] public Input<string> Key { get; set; } = null!;
-    [Input("operator", required: true)] public Input<string> Operator { get; set; } = null!;
-    [Input("values")] private InputList<string>? _values;
-    public InputList<string> Values { get => _values ??= new(); set => _values = value; }
-}
-
-public class ManagedFieldsEntryArgs : ResourceArgs
-{
-    [Input("apiVersion")] public Input<string>? ApiVersion { get; set; }
-    [Input("fieldsType")] public Input<string>? FieldsType { get; set; }
-    [Input("fieldsV1")] public InputJson? FieldsV1 { get; set; }
-    [Input("manager")] public Input<string>? Manager { get; set; }
-    [Input("operation")] public Input<string>? Operation { get; set; }
-    [Input("subresource")] public Input<string>? Subresource { get; set; }
-    [Input("time")] public Input<string>? Time { get; set; }
 }
 
 public class ObjectMetaArgs : ResourceArgs
 {
     [Input("annotations")] private InputMap<string>? _annotations;
     public InputMap<string> Annotations { get => _annotations ??= new(); set => _annotations = value; }
-    [Input("clusterName")] public Input<string>? ClusterName { get; set; }
-    [Input("creationTimestamp")] public Input<string>? CreationTimestamp { get; set; }
-    [Input("deletionGracePeriodSeconds")] public Input<int>? DeletionGracePeriodSeconds { get; set; }
-    [Input("deletionTimestamp")] public Input<string>? DeletionTimestamp { get; set; }
-    [Input("finalizers")] private InputList<string>? _finalizers;
-    public InputList<string> Finalizers { get => _finalizers ??= new(); set => _finalizers = value; }
-    [Input("generateName")] public Input<string>? GenerateName { get; set; }
-    [Input("generation")] public Input<int>? Generation { get; set; }
     [Input("labels")] private InputMap<string>? _labels;
     public InputMap<string> Labels { get => _labels ??= new(); set => _labels = value; }
-    [Input("managedFields")] private InputList<ManagedFieldsEntryArgs>? _managedFields;
-    public InputList<ManagedFieldsEntryArgs> ManagedFields { get => _managedFields ??= new(); set => _managedFields = value; }
     [Input("name")] public Input<string>? Name { get; set; }
     [Input("namespace")] public Input<string>? Namespace { get; set; }
-    [Input("ownerReferences")] private InputList<OwnerReferenceArgs>? _ownerReferences;
-    public InputList<OwnerReferenceArgs> OwnerReferences { get => _ownerReferences ??= new(); set => _ownerReferences = value; }
-    [Input("resourceVersion")] public Input<string>? ResourceVersion { get; set; }
-    [Input("selfLink")] public Input<string>? SelfLink { get; set; }
-    [Input("uid")] public Input<string>? Uid { get; set; }
-}
-
-public class OwnerReferenceArgs : ResourceArgs
-{
-    [Input("apiVersion", required: true)] public Input<string> ApiVersion { get; set; } = null!;
-    [Input("blockOwnerDeletion")] public Input<bool>? BlockOwnerDeletion { get; set; }
-    [Input("controller")] public Input<bool>? Controller { get; set; }
-    [Input("kind", required: true)] public Input<string> Kind { get; set; } = null!;
-    [Input("name", required: true)] public Input<string> Name { get; set; } = null!;
-    [Input("uid", required: true)] public Input<string> Uid { get; set; } = null!;
 }

@@ -3,7 +3,8 @@
 
 namespace Pulumi.Cloudflare.Inputs;
 
-public sealed class ZoneAccountArgs : ResourceArgs
+public sealed class ZeroTrustAccessApplicationPolicyArgs : ResourceArgs
 {
     [Input("id")] public Input<string>? Id { get; set; }
+    [Input("precedence")] public Input<int>? Precedence { get; set; }
 }
