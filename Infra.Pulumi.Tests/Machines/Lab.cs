@@ -6,7 +6,7 @@ namespace Infra.Tests.Machines;
 internal static class Lab
 {
     private static readonly Lazy<string?> Reason = new(() => Do("can").GetAwaiter().GetResult() is { Code: not 0 } no ? no.Error.Trim() : null);
-    private static int _names;
+    private static int LastName;
 
     /// <summary>Why no machine can boot here, or nothing.</summary>
     public static string? Missing => Reason.Value;
@@ -15,7 +15,7 @@ internal static class Lab
         Shell.Run("env", [$"MACHINE_OWNER={Environment.ProcessId}", "bash", File("machine.sh"), .. arguments]);
 
     /// <summary>A name that no other test has, nor another run of the tests on this machine.</summary>
-    public static string NewName() => $"t{Environment.ProcessId}-{Interlocked.Increment(ref _names)}";
+    public static string NewName() => $"t{Environment.ProcessId}-{Interlocked.Increment(ref LastName)}";
 
     public static string File(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, name);
 

@@ -18,7 +18,10 @@ public sealed class SecretsInVaultTests
         var plan = await Stacks.Plan("staging");
         var stray = new PlannedResource
         {
-            Urn = "urn:stray", Type = "kubernetes:core/v1:Secret", Name = "stray", Inputs = new Dictionary<string, object> { ["metadata"] = new Dictionary<string, object>() },
+            Urn = "urn:stray",
+            Type = "kubernetes:core/v1:Secret",
+            Name = "stray",
+            Inputs = new Dictionary<string, object> { ["metadata"] = new Dictionary<string, object>() },
         };
 
         var finding = Assert.Single(SecretsInVault.Check(plan with { Resources = [.. plan.Resources, stray] }));

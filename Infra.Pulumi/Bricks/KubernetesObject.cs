@@ -1,7 +1,7 @@
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using CustomResourceArgs = Pulumi.Kubernetes.ApiExtensions.CustomResourceArgs;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+using CustomResourceArgs = Pulumi.Kubernetes.ApiExtensions.CustomResourceArgs;
 
 namespace Infra.Bricks;
 

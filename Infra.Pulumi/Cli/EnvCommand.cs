@@ -65,7 +65,9 @@ internal static class EnvCommand
     {
         var open = new Option<int[]>("--open")
         {
-            Description = "The pull requests that are open; the environments of all others go.", HelpName = "number", AllowMultipleArgumentsPerToken = true,
+            Description = "The pull requests that are open; the environments of all others go.",
+            HelpName = "number",
+            AllowMultipleArgumentsPerToken = true,
         };
         var noneOpen = new Option<bool>("--none-open") { Description = "No pull request is open: all environments go." };
         var dry = new Option<bool>("--dry-run") { Description = "Only say which." };

@@ -73,7 +73,9 @@ public sealed class Portal : PlatformService
         EnableServiceLinks = false,
         SecurityContext = new PodSecurityContextArgs
         {
-            RunAsNonRoot = true, RunAsUser = 65534, SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+            RunAsNonRoot = true,
+            RunAsUser = 65534,
+            SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
         },
         Containers =
         {

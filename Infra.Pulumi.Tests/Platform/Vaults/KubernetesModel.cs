@@ -22,8 +22,11 @@ internal sealed class KubernetesModel(VaultModel vault)
         switch (method, path)
         {
             case ("GET", Secret):
-                return (200, new JsonObject { ["data"] = new JsonObject(Keys.Select(pair =>
-                    KeyValuePair.Create<string, JsonNode?>(pair.Key, Convert.ToBase64String(Encoding.UTF8.GetBytes(pair.Value))))) });
+                return (200, new JsonObject
+                {
+                    ["data"] = new JsonObject(Keys.Select(pair =>
+                    KeyValuePair.Create<string, JsonNode?>(pair.Key, Convert.ToBase64String(Encoding.UTF8.GetBytes(pair.Value)))))
+                });
             case ("PATCH", Secret):
                 Merge(body!);
                 return (200, new JsonObject());

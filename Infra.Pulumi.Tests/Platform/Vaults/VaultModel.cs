@@ -91,8 +91,11 @@ internal sealed class VaultModel
         if (path is "sys/mounts" or "sys/auth" or "sys/audit")
         {
             var under = Mounts.Where(mount => mount.Key.StartsWith($"{parts[1]}/", StringComparison.Ordinal));
-            return (200, new JsonObject { ["data"] = new JsonObject(under.Select(mount => KeyValuePair.Create<string, JsonNode?>(
-                $"{mount.Key[(parts[1].Length + 1)..]}/", new JsonObject { ["type"] = mount.Value }))) });
+            return (200, new JsonObject
+            {
+                ["data"] = new JsonObject(under.Select(mount => KeyValuePair.Create<string, JsonNode?>(
+                $"{mount.Key[(parts[1].Length + 1)..]}/", new JsonObject { ["type"] = mount.Value })))
+            });
         }
 
         if (parts[0] == "sys" && parts[1] is "mounts" or "auth" or "audit")
