@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Infra.Tests.Cli;
 using Infra.Tests.Settings;
 
@@ -24,6 +25,22 @@ public sealed class SecretsTests
         Assert.Equal((0, ""), (code, error));
         Assert.DoesNotContain(Planted, output, StringComparison.Ordinal);
         Assert.DoesNotContain("infra-plan-secret", output, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> SecretSettings => [.. PathsOfSecrets(typeof(PlatformSettings), "infra:")];
+
+    [Theory]
+    [MemberData(nameof(SecretSettings))]
+    public async Task No_secret_setting_shows_in_a_plan_or_in_what_keeps_it_from_being_made(string path)
+    {
+        using var project = new AnyProject();
+        project.Write("Pulumi.staging.yaml", Holding(path));
+
+        var tree = await project.Run("plan", "staging");
+        var json = await project.Run("plan", "staging", "--format", "json");
+
+        Assert.DoesNotContain(Planted, tree + "" + json, StringComparison.Ordinal);
+        Assert.DoesNotContain("infra-plan-secret", tree + "" + json, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,5 +92,22 @@ public sealed class SecretsTests
         Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(secret)));
         Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToHexStringLower(digest)));
         Assert.False(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(new byte[48])));
+    }
+
+    private static IEnumerable<string> PathsOfSecrets(Type record, string key) => SettingShape.Of(record).SelectMany(shape => shape.Type switch
+    {
+        _ when shape.Type == typeof(Secret) => [key + shape.Name],
+        _ when shape.Type.Namespace == record.Namespace && !shape.Type.IsEnum => PathsOfSecrets(shape.Type, $"{key}{shape.Name}."),
+        _ => Enumerable.Empty<string>(),
+    });
+
+    // infra:alerts.mail.password becomes a key of the stack's file with maps inside of each other.
+    private static string Holding(string path)
+    {
+        var parts = path.Split('.');
+        var value = parts.Skip(1).Reverse().Aggregate($"{{ secure: v1:{Planted} }}", (inner, name) => $"{{ {name}: {inner} }}");
+        return parts[0] == "infra:edge"
+            ? AnyStack.With("    accountId:", $"    {parts[1]}: {{ secure: v1:{Planted} }}\n    accountId:")
+            : AnyStack.And($"{parts[0]}: {value}");
     }
 }
