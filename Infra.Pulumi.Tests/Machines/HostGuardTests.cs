@@ -66,7 +66,8 @@ public sealed class HostGuardTests
         (await vps.Run(HostScript.Confirm)).Succeeded();
 
         Assert.Matches("^error: the change of firewall was taken back at .* because no new connection confirmed it in time; "
-            + "see that this host can be reached under the new settings, then run the change again$", late);
+            + "see that this host can be reached under the new settings, then run the change again\n"
+            + "error: the program that made the change believes that it stands; to make it again run: pulumi up --replace '\\*\\*host-one-firewall-run'$", late);
         Assert.Contains("chain edge", await vps.Listing(), StringComparison.Ordinal);
     }
 

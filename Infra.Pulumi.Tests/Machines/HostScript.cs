@@ -20,7 +20,7 @@ internal sealed record HostScript(string File, ImmutableSortedDictionary<string,
         ("CLOUDFLARE_RANGES", "173.245.48.0/20 103.21.244.0/22 2400:cb00::/32"), ("ADMIN_NETWORKS", "198.51.100.0/24 2001:db8:ad::/48"),
         ("NODE_ADDRESSES", "203.0.113.20 2001:db8:20::20"), ("ROLLBACK_SECONDS", "60"));
 
-    public static readonly HostScript Confirm = Any("host-confirm.sh");
+    public static readonly HostScript Confirm = Any("host-confirm.sh", ("CHANGE", "any"), ("REPEAT", "host-one-firewall-run"));
 
     public static readonly HostScript Updates = Any("host-updates.sh", ("REBOOT_TIME", "04:30"));
 

@@ -10,7 +10,10 @@ if ! command -v infra-guard >/dev/null; then
     echo "error: the guard is not on this host (no /usr/local/sbin/infra-guard); run host-guard.sh first" >&2
     exit 1
 fi
-if ! infra-guard confirm; then
-    echo "error: what the host has is not what this program believes it has; run: pulumi up --replace '**${REPEAT:-}'" >&2
-    exit 1
+code=0
+said=$(infra-guard confirm 2>&1) || code=$?
+[[ -z $said ]] || echo "$said" >&2
+if [[ $code != 0 && $said == *"was taken back"* ]]; then
+    echo "error: the program that made the change believes that it stands; to make it again run: pulumi up --replace '**$REPEAT'" >&2
 fi
+exit "$code"
