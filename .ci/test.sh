@@ -23,12 +23,32 @@ say "building the tests (PulumiSdk=$sdk)"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 code=0
-"$dotnet" test "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" --no-build --logger "console;verbosity=minimal" \
-    ${filter:+--filter "$filter"} 2>&1 | tee "$log" || code=$?
+
+run_tests() { # FILTER LOG
+    "$dotnet" test "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" --no-build --logger "console;verbosity=minimal" \
+        ${1:+--filter "$1"} 2>&1 | tee "$2"
+}
+
+# Machines that boot on a busy runner may miss a deadline. A few that failed are tried once more, and said to have been.
+run_again() {
+    local names again
+    names=$(sed -nE 's/^ +Failed (Infra\.Tests\.[A-Za-z0-9_.]+).*/\1/p' "$log" | sort -u)
+    [[ -n $names ]] && (($(wc -l <<<"$names") <= 3)) && ! grep -qvE '^Infra\.Tests\.(Machines|Cluster)\.' <<<"$names" || return 1
+    say "once more: $(tr '\n' ' ' <<<"$names")"
+    again=$(mktemp)
+    run_tests "FullyQualifiedName=$(paste -sd '|' <<<"$names" | sed 's/|/|FullyQualifiedName=/g')" "$again" || return 1
+    rm -f "$again"
+    say "passed at the second try: $(tr '\n' ' ' <<<"$names")"
+}
+
+run_tests "$filter" "$log" || code=$?
 
 # "Passed!  - Failed:     0, Passed:   123, Skipped:     2, Total:   125, Duration: 12 s - Infra.Pulumi.Tests.dll (net10.0)"
 count() { sed -nE "s/.*$1: +([0-9]+),.*/\1/p" "$log" | tail -1; }
 passed=$(count Passed) failed=$(count Failed) skipped=$(count Skipped)
+if ((code != 0)) && run_again; then
+    passed=$((passed + failed)) failed=0 code=0
+fi
 if [[ -z $passed ]]; then
     say "no test ran${filter:+ that matches $filter}"
     code=1
