@@ -26,6 +26,7 @@ code=0
 
 run_tests() { # FILTER LOG
     "$dotnet" test "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" --no-build --logger "console;verbosity=minimal" \
+        --blame-hang-timeout 8m --blame-hang-dump-type none \
         ${1:+--filter "$1"} 2>&1 | tee "$2"
 }
 

@@ -1,4 +1,6 @@
-#!/usr/bin/env bash
+#!/usr/bin/env -S --default-signal=INT bash
+# shellcheck shell=bash
+# (Started in the background, a shell would be deaf to the interrupt that some sessions wait for.)
 # Stands in for pulumi: says what the real one said at this place of a recorded session.
 #   PLAY_SESSION   the folder of the session
 #   PLAY_AT        a file that holds how many calls were played; other calls than the recorded ones are refused
@@ -25,7 +27,8 @@ if [[ -n $log && -f $call/events.gz ]]; then
         interrupted=""
         trap 'interrupted=1' INT
         gzip -dc "$call/events.gz" | head -n "$PLAY_UNTIL" >>"$log"
-        until [[ -n $interrupted ]]; do sleep 0.05; done
+        for ((waited = 0; waited < 600; waited++)); do [[ -z $interrupted ]] || break; sleep 0.05; done
+        [[ -n $interrupted ]] || { echo "nobody interrupted the recording" >&2; exit 98; }
         gzip -dc "$call/events.gz" | tail -n "+$((PLAY_UNTIL + 1))" >>"$log"
     else
         gzip -dc "$call/events.gz" >>"$log"
