@@ -24,16 +24,5 @@ public sealed record ClickHouseSettings : IChecked
     /// <summary>Whether it runs in the cluster.</summary>
     public bool IsInCluster => Enabled && External is null;
 
-    public IEnumerable<SettingProblem> Problems(string key)
-    {
-        if (Disk.MiB < 1024)
-        {
-            yield return new($"{key}.disk", $"cannot be {Disk}", "write at least 1Gi");
-        }
-
-        foreach (var twice in Databases.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return new($"{key}.databases", $"names `{twice}` twice", "name everyone once");
-        }
-    }
+    public IEnumerable<SettingProblem> Problems(string key) => StoreRules.Problems(key, Disk, "databases", Databases);
 }

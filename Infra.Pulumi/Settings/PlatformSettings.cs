@@ -145,30 +145,9 @@ public sealed record PlatformSettings : IChecked
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (Cluster.Host == ClusterHost.Nodes && !Nodes.Any(node => node.Role == NodeRole.Server))
+        foreach (var problem in NodeRules.Problems($"{key}nodes", Cluster.Host, Nodes))
         {
-            yield return new($"{key}nodes", "names no server", "list at least one host with `role: server`");
-        }
-
-        if (Cluster.Host == ClusterHost.Nodes && Nodes.Count(node => node.Role == NodeRole.Server) is > 1 and not 3 and var servers)
-        {
-            yield return new($"{key}nodes", $"names {servers} servers, which hold no quorum", "let 1 or 3 nodes have `role: server`");
-        }
-
-        if (Cluster.Host != ClusterHost.Nodes && Nodes.Count > 0)
-        {
-            yield return new($"{key}nodes", $"does not go with `infra:cluster.host: {SettingShape.Spell(Cluster.Host)}`",
-                "remove the nodes, or write `host: nodes`");
-        }
-
-        foreach (var name in Nodes.GroupBy(node => node.Name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return new($"{key}nodes", $"names `{name}` twice", "give every node a name of its own");
-        }
-
-        foreach (var address in Nodes.GroupBy(node => node.Address).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return new($"{key}nodes", $"uses the address {address} twice", "list every host once");
+            yield return problem;
         }
 
         if (Cluster.Host == ClusterHost.Lightsail && Lightsail is null)

@@ -29,19 +29,9 @@ public sealed record PostgresSettings : IChecked
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (Disk.MiB < 1024)
-        {
-            yield return new($"{key}.disk", $"cannot be {Disk}", "write at least 1Gi");
-        }
-
-        if (Instances is < 1 or > 5)
-        {
-            yield return new($"{key}.instances", $"cannot be {Instances}", "write 1, or 3 when there are three nodes");
-        }
-
-        foreach (var twice in Databases.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return new($"{key}.databases", $"names `{twice}` twice", "name everyone once");
-        }
+        var problems = StoreRules.Problems(key, Disk, "databases", Databases);
+        return Instances is < 1 or > 5
+            ? problems.Append(new($"{key}.instances", $"cannot be {Instances}", "write 1, or 3 when there are three nodes"))
+            : problems;
     }
 }

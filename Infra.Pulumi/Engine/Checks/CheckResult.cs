@@ -7,7 +7,7 @@ public sealed record CheckResult(string Subject, CheckVerdict Verdict, string Fo
 
     public static CheckResult Wrong(string subject, string found, string remedy) => new(subject, CheckVerdict.Wrong, found, remedy);
 
-    /// <summary>It can do without, for now or for this stack.</summary>
+    /// <summary>It can do without, or this stack can.</summary>
     public static CheckResult Mind(string subject, string found, string remedy) => new(subject, CheckVerdict.Mind, found, remedy);
 }
 
