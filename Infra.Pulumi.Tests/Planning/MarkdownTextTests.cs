@@ -1,0 +1,55 @@
+using Infra.Planning;
+
+namespace Infra.Tests.Planning;
+
+public sealed class MarkdownTextTests
+{
+    [Theory]
+    [InlineData("leaves SSH open, by key only", "leaves SSH open, by key only")]
+    [InlineData("staging-kapi.example.net", "staging-kapi.example.net")]
+    [InlineData("v1.36.4+k3s1 (of k3s)", "v1.36.4+k3s1 (of k3s)")]
+    [InlineData("Größe: 5 €", "Größe: 5 €")]
+    public void Plain_text_stays_as_it_is(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("cc @everyone", "cc &#64;&#8203;everyone")]
+    [InlineData("ops@example.com", "ops&#64;&#8203;example.com")]
+    [InlineData("fixes #12 and GH-12", "fixes &#35;&#8203;12 and GH&#8203;-12")]
+    [InlineData("see https://evil.example", "see https:&#8203;//evil.example")]
+    [InlineData("see WWW.evil.example", "see WWW&#8203;.evil.example")]
+    public void Nobody_is_called_and_nothing_is_linked(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("<script>", "&#60;script&#62;")]
+    [InlineData("![x](y)", "&#33;&#91;x&#93;(y)")]
+    [InlineData("a|b\\|c", "a&#124;b&#92;&#124;c")]
+    [InlineData("a `b` *c* _d_ ~e~ $f$", "a &#96;b&#96; &#42;c&#42; &#95;d&#95; &#126;e&#126; &#36;f&#36;")]
+    [InlineData("&lt;b&gt; \"q\"", "&#38;lt;b&#38;gt; &#34;q&#34;")]
+    [InlineData("{{ include }}", "&#123;&#123; include &#125;&#125;")]
+    public void Markup_is_shown_and_not_done(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("- item", "&#45; item")]
+    [InlineData("1. item", "&#49;. item")]
+    [InlineData("===", "&#61;==")]
+    [InlineData("# head", "&#35;&#8203; head")]
+    [InlineData("    code", "code")]
+    [InlineData("one\r\n\r\n# two\u2028three\tfour", "one &#35;&#8203; two three four")]
+    public void Nothing_begins_a_block(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("name\u202egnp.exe\u2066", "namegnp.exe")]
+    [InlineData("@\u200beve\u0000\u001b[31m", "&#64;&#8203;eve&#91;31m")]
+    public void What_cannot_be_seen_goes(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("./infra up", "`./infra up`")]
+    [InlineData("a`b``c", "```a`b``c```")]
+    [InlineData("`", "`` ` ``")]
+    [InlineData("@eve <b> \\", "`@eve <b> \\`")]
+    [InlineData("a\n\n```\nb", "````a ``` b````")]
+    [InlineData("a|b", "`a`&#124;`b`")]
+    [InlineData("|", "&#124;")]
+    [InlineData("", "")]
+    public void Code_ends_where_it_should(string text, string expected) => Assert.Equal(expected, MarkdownText.Code(text));
+}
