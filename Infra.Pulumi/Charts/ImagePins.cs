@@ -3,6 +3,9 @@ namespace Infra.Charts;
 /// <summary>The container images that the platform names itself, each at an exact version.</summary>
 public static class ImagePins
 {
+    /// <summary>All of them.</summary>
+    public static IEnumerable<Image> All => typeof(ImagePins).GetFields().Select(pin => pin.GetValue(null)).OfType<Image>();
+
     // renovate: datasource=docker depName=docker.io/library/alpine
     public static readonly Image Alpine = new("docker.io", "library/alpine", "3.22.1");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Infra.Cli.Ci;
 using Infra.Engine;
 using Infra.Settings;
 
@@ -19,6 +20,7 @@ public static class InfraCommand
         {
             new HelpOption(),
             PlanCommand.Create(shell),
+            ReviewCommand.Create(shell),
             UpCommand.Create(shell),
             PreviewCommand.Create(shell),
             RefreshCommand.Create(shell),
@@ -28,6 +30,7 @@ public static class InfraCommand
             CancelCommand.Create(shell),
             HostCommand.Create(shell),
             ChartsCommand.Create(shell),
+            OutdatedCommand.Create(shell),
             EnvCommand.Create(shell),
             PromoteCommand.Create(shell),
             SleepCommand.Create(shell),
@@ -36,6 +39,7 @@ public static class InfraCommand
             AdoptCommand.Create(shell),
             DoctorCommand.Create(shell),
             DocsCommand.Create(shell),
+            CiCommand.Create(shell),
         };
 
         try

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Infra.Engine;
+using Infra.Planning;
+using Infra.Planning.Reviews;
+using Infra.Settings;
+using Progress = Infra.Engine.Progress;
 
 namespace Infra.Cli;
 
@@ -10,10 +14,11 @@ internal static class PreviewCommand
     {
         var stack = EngineRun.StackArgument();
         var expectNone = new Option<bool>("--expect-no-changes") { Description = "End with 1 when there is anything to change." };
+        var output = new Option<string>("--output", "-o") { Description = "Also write what would change to a file, as JSON.", HelpName = "file" };
         var command = new Command("preview", "Show what `up` would change, by the engine and against the recorded state. Changes nothing. "
             + "`plan` needs neither and shows what would exist.")
-            { stack, expectNone };
-        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(expectNone)));
+            { stack, expectNone, output };
+        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(expectNone), parsed.GetValue(output)));
         return command;
     }
 
@@ -30,13 +35,30 @@ internal static class PreviewCommand
         shell.Out.WriteLine(Summary.Line($"preview {stack}", progress, isPreview: true));
     }
 
-    private static async Task<int> RunAsync(Shell shell, string stack, bool expectNone)
+    private static async Task<int> RunAsync(Shell shell, string stack, bool expectNone, string? output)
     {
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, engine, "preview", progress, isPreview: true, () => engine.PreviewAsync(progress));
+        try
+        {
+            var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+            await EngineRun.WatchAsync(shell, engine, "preview", progress, isPreview: true, () => engine.PreviewAsync(progress));
+        }
+        catch (Exception problem) when (output is not null && problem is EngineError or UserError or SettingsException)
+        {
+            Save(shell, output, new() { Stack = stack, Problem = problem.Message });
+            throw;
+        }
+
         Write(shell, stack, progress);
+        if (output is not null)
+        {
+            var plan = WrittenPlan.Read(PlanJson.Write(await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)])))[0];
+            Save(shell, output, Previews.Of(plan, progress));
+        }
+
         return expectNone && Summary.HasChanges(progress) ? InfraCommand.HasErrors : InfraCommand.Fine;
     }
+
+    private static void Save(Shell shell, string file, WrittenPreview preview) => FileText.Write(Path.Combine(shell.Folder, file), preview.ToJson());
 }

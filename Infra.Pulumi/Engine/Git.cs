@@ -10,11 +10,35 @@ internal static class Git
 
     public static Task<string> HeadAsync(Project project) => AskAsync(project, "rev-parse", "HEAD");
 
+    /// <summary>The commit where this branch left another one.</summary>
+    public static Task<string> ForkPointAsync(Project project, string other) => AskAsync(project, "merge-base", "HEAD", other);
+
+    /// <summary>Another commit's files, in a folder of their own.</summary>
+    public static async Task CheckOutAsync(Project project, string commit, string folder)
+    {
+        await RemoveCheckOutAsync(project, folder); // one that was cut off
+        await AskAsync(project, "worktree", "add", "--quiet", "--force", "--detach", folder, commit);
+    }
+
+    public static async Task RemoveCheckOutAsync(Project project, string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        await AskAsync(project, "worktree", "prune");
+    }
+
     public static async Task<bool> IsCleanAsync(Project project) => (await AskAsync(project, "status", "--porcelain")).Length == 0;
 
     /// <summary>The files of the program that differ between a commit and what lies here now.</summary>
     public static async Task<IReadOnlyList<string>> ChangedSinceAsync(Project project, string commit) =>
         (await AskAsync(project, ["diff", "--name-only", commit, "--", .. Program])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a file is another one than it was in a commit.</summary>
+    public static async Task<bool> ChangedAsync(Project project, string since, string file) =>
+        (await AskAsync(project, "diff", "--name-only", since, "HEAD", "--", file)).Length > 0;
 
     public static Task CommitAsync(Project project, string file, string message) =>
         AskAsync(project, "commit", "--quiet", "--message", message, "--", file);

@@ -12,15 +12,15 @@ public sealed record TestEnvironment(int Number, DateTimeOffset? LastUp, int? Re
 
     public static string NameOf(int number) => $"{Prefix}{number.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>The pull request that a stack is for, or null.</summary>
+    public static int? NumberOf(string stack) =>
+        stack.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(stack[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
     /// <summary>Null for what is no pull request's stack. A backend may put organisation and project before the name.</summary>
-    public static TestEnvironment? Of(StackSummary stack)
-    {
-        var name = stack.Name.Split('/')[^1];
-        return name.StartsWith(Prefix, StringComparison.Ordinal)
-            && int.TryParse(name[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? new(number, stack.LastUpdate, stack.ResourceCount)
-                : null;
-    }
+    public static TestEnvironment? Of(StackSummary stack) =>
+        NumberOf(stack.Name.Split('/')[^1]) is { } number ? new(number, stack.LastUpdate, stack.ResourceCount) : null;
 
     /// <summary>Why it must go, or null while it may stay.</summary>
     /// <param name="open">The pull requests that are open; null where nobody said.</param>

@@ -16,13 +16,15 @@ internal static class Tools
         IEnumerable<string> arguments,
         IEnumerable<(string Name, string? Value)>? environment = null,
         string? input = null,
-        TimeSpan? atMost = null)
+        TimeSpan? atMost = null,
+        string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
         };
         foreach (var (name, value) in environment ?? [])
         {

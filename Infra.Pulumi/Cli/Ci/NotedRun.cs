@@ -1,0 +1,47 @@
+using System.Globalization;
+using Infra.Engine;
+using Infra.Settings;
+
+namespace Infra.Cli.Ci;
+
+/// <summary>One operation, as a person would call it, with a note of its end for the job that may tell about it.</summary>
+internal static class NotedRun
+{
+    public static string[] Operations => [Request.Preview, Request.Up, Request.Destroy, "drift", "reap", "outdated"];
+
+    public static string NoteOf(string operation, string? stack) => stack is null ? $"note-{operation}.json" : $"note-{operation}-{stack}.json";
+
+    public static string PreviewOf(string stack) => $"preview-{stack}.json";
+
+    public static async Task<int> RunAsync(Shell shell, string operation, string? stack, string output)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(shell.Folder, output)).FullName;
+        var (said, warned) = (new Tee(shell.Out), new Tee(shell.Error));
+        var code = await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], shell with { Out = said, Error = warned });
+        var note = RunNote.Of($"{operation} {stack}".TrimEnd(), code, $"{said.Heard}\n{warned.Heard}");
+        FileText.Write(Path.Combine(folder, NoteOf(operation, stack)), note.ToJson());
+        return code;
+    }
+
+    private static async Task<string[]> LineAsync(string operation, string? stack, string folder) => (operation, stack) switch
+    {
+        ("reap", null) => await ReapAsync(),
+        ("outdated", null) => ["outdated"],
+        (_, null) => throw new UserError($"{operation} works on a stack", "name one"),
+        (Request.Preview, _) => ["preview", stack, "--output", Path.Combine(folder, PreviewOf(stack))],
+        (Request.Destroy, _) => TestEnvironment.NumberOf(stack) is { } number
+            ? ["env", "destroy", number.ToString(CultureInfo.InvariantCulture), "--yes"]
+            : throw new UserError($"{stack} is no environment of a pull request", "`./infra destroy` asks about others"),
+        (Request.Up, _) => [operation, stack, "--yes"],
+        _ => [operation, stack],
+    };
+
+    private static async Task<string[]> ReapAsync()
+    {
+        using var github = new GitHub(Run.OfThisProcess());
+        var open = await github.OpenPullRequestsAsync();
+        return open.Count == 0
+            ? ["env", "reap", "--none-open"]
+            : ["env", "reap", "--open", .. open.Select(pull => pull.Number.ToString(CultureInfo.InvariantCulture))];
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace Infra.Planning.Reviews;
+
+/// <summary>One value that differs, in words; null where there is none.</summary>
+public sealed record PropertyChange(string Path, string? Before, string? After)
+{
+    private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"; // what the engine writes for a value not known yet
+    private const int Longest = 80;
+
+    /// <summary>What differs between two JSON values, by path: `spec.ports[0].port`.</summary>
+    public static IEnumerable<PropertyChange> Between(JsonElement before, JsonElement after, string path = "")
+    {
+        if (before.ValueKind == JsonValueKind.Object && after.ValueKind == JsonValueKind.Object && !IsSecret(before) && !IsSecret(after))
+        {
+            return Names(before).Union(Names(after)).Order(StringComparer.Ordinal)
+                .SelectMany(name => Between(Member(before, name), Member(after, name), path.Length == 0 ? name : $"{path}.{name}"));
+        }
+
+        if (before.ValueKind == JsonValueKind.Array && after.ValueKind == JsonValueKind.Array)
+        {
+            return Enumerable.Range(0, Math.Max(before.GetArrayLength(), after.GetArrayLength()))
+                .SelectMany(at => Between(Item(before, at), Item(after, at), $"{path}[{at}]"));
+        }
+
+        return JsonElement.DeepEquals(before, after) ? [] : [Leaf(path, before, after)];
+    }
+
+    private static PropertyChange Leaf(string path, JsonElement before, JsonElement after)
+    {
+        var (old, now) = (Text(before), Text(after));
+        return old is not null && now is not null && (old.Contains('\n') || now.Contains('\n'))
+            ? Lines(path, old.Split('\n'), now.Split('\n'))
+            : new(path, Short(old), Short(now));
+    }
+
+    /// <summary>Of a script or a page only how much differs, and the first line that does.</summary>
+    private static PropertyChange Lines(string path, string[] old, string[] now)
+    {
+        var (gone, come) = (old.Except(now).ToList(), now.Except(old).ToList());
+        return new(path, Count(gone), Count(come));
+    }
+
+    private static string Count(List<string> lines) => lines switch
+    {
+        [] => "the same lines in another order or number",
+        [var only] => $"1 line: {Short(only.Trim())}",
+        _ => $"{lines.Count} lines: {Short(lines[0].Trim())}",
+    };
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined => null,
+        JsonValueKind.String => value.GetString() == Unknown ? "known later" : value.GetString(),
+        JsonValueKind.Object when IsSecret(value) => "[secret]",
+        _ => JsonSerializer.Serialize(value),
+    };
+
+    private static string? Short(string? text) => text is { Length: > Longest } ? $"{text[..(Longest - 1)]}…" : text;
+
+    private static bool IsSecret(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty("secret", out var secret) && secret.ValueKind == JsonValueKind.True
+        && value.EnumerateObject().Count() == 1;
+
+    private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(property => property.Name);
+
+    private static JsonElement Member(JsonElement value, string name) => value.TryGetProperty(name, out var inner) ? inner : default;
+
+    private static JsonElement Item(JsonElement value, int at) => at < value.GetArrayLength() ? value[at] : default;
+}

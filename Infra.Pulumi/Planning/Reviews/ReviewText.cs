@@ -1,0 +1,49 @@
+namespace Infra.Planning.Reviews;
+
+/// <summary>A review for a terminal or a log: all of it, the riskiest first.</summary>
+public static class ReviewText
+{
+    private const int Properties = 5;
+
+    public static IEnumerable<string> Lines(Review review)
+    {
+        yield return $"compared with {review.Base}";
+        if (review.Problem is { } problem)
+        {
+            yield return $"nothing to compare: {problem}";
+        }
+
+        foreach (var stack in review.Stacks)
+        {
+            yield return $"{stack.Stack}: {ReviewWords.Counts(stack.Changes)}{Sums(stack)}";
+            foreach (var line in stack.Changes.SelectMany(Of).Concat(stack.NewFindings.Select(finding => $"  new {finding.Severity}: {finding.Subject} {finding.Message}; {finding.Fix}")))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Of(ResourceChange change)
+    {
+        yield return $"  {ReviewWords.Doing(change.Kind),-8} {change.Name} ({change.ShortType}){Care(change)}";
+        foreach (var property in change.Properties.Take(Properties))
+        {
+            yield return $"           {ReviewWords.Text(property)}";
+        }
+
+        if (change.Properties.Count > Properties)
+        {
+            yield return $"           and {change.Properties.Count - Properties} more";
+        }
+    }
+
+    private static string Care(ResourceChange change) =>
+        change.Why is { } why ? $": {why}" : change.Risk == Risk.Public ? ": public" : "";
+
+    private static string Sums(StackReview stack)
+    {
+        var memory = stack.BudgetBefore?.MemoryMiB == stack.Budget?.MemoryMiB ? "" : $"; {ReviewWords.Moved(stack.BudgetBefore?.MemoryMiB, stack.Budget?.MemoryMiB)} MiB";
+        var cost = stack.CostBefore?.Monthly == stack.Cost?.Monthly ? "" : $"; {ReviewWords.Moved(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} {(stack.Cost ?? stack.CostBefore)!.Currency} a month";
+        return memory + cost;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Infra.Planning.Reviews;
+
+/// <summary>Tells what holds data and what the world touches.</summary>
+internal sealed class Risks
+{
+    private static readonly string[] HoldingData =
+    [
+        "kubernetes:core/v1:PersistentVolume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apps/v1:StatefulSet",
+        "kubernetes:postgresql.cnpg.io/v1:", "kubernetes:clickhouse.altinity.com/v1:", "kubernetes:database.arangodb.com/v1:",
+        "cloudflare:index/r2Bucket:", "aws:s3/bucket:", "aws:lightsail/instance:", "aws:kms/key:",
+    ];
+
+    private static readonly string[] Public =
+    [
+        "cloudflare:index/dnsRecord:", "cloudflare:index/ruleset:", "cloudflare:index/zoneSetting:", "cloudflare:index/zeroTrust",
+        "cloudflare:index/workers", "kubernetes:networking.k8s.io/v1:", "kubernetes:traefik.io/v1alpha1:",
+        "kubernetes:cert-manager.io/v1:", "aws:lightsail/instancePublicPorts:", "aws:lightsail/staticIp",
+    ];
+
+    // The scripts that decide who gets into a host.
+    private static readonly string[] DoorsOfAHost = ["-firewall", "-ssh", "-guard"];
+
+    private readonly Dictionary<string, WrittenResource> _resources;
+    private readonly HashSet<string> _servicesWithDisk;
+
+    public Risks(WrittenPlan plan)
+    {
+        _resources = plan.Resources.DistinctBy(resource => resource.Urn).ToDictionary(resource => resource.Urn);
+        _servicesWithDisk = [.. plan.Services.Where(service => service.Footprint.DiskGiB > 0).Select(service => service.Name)];
+    }
+
+    public bool HoldsData(WrittenResource resource) =>
+        resource.Protect || resource.RetainOnDelete || Starts(resource, HoldingData)
+        || (resource.Type == "kubernetes:helm.sh/v3:Release" && Ancestors(resource).Any(above => above.Component && _servicesWithDisk.Contains(above.Name)));
+
+    public static bool IsPublic(WrittenResource resource) =>
+        Starts(resource, Public)
+        || (resource.Type == "command:remote:Command" && DoorsOfAHost.Any(door => resource.Name.Contains(door, StringComparison.Ordinal)));
+
+    private static bool Starts(WrittenResource resource, string[] types) =>
+        types.Any(type => resource.Type.StartsWith(type, StringComparison.Ordinal));
+
+    private IEnumerable<WrittenResource> Ancestors(WrittenResource resource)
+    {
+        var seen = new HashSet<string>(); // what somebody else wrote may go in circles
+        for (var urn = resource.Parent; urn is not null && seen.Add(urn) && _resources.TryGetValue(urn, out var parent); urn = parent.Parent)
+        {
+            yield return parent;
+        }
+    }
+}
