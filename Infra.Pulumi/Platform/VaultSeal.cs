@@ -1,4 +1,5 @@
 using Infra.Bricks;
+using Infra.Foundation;
 using Pulumi;
 using Pulumi.Aws.Iam;
 
@@ -20,7 +21,7 @@ public sealed class VaultSeal : ComponentResource
         : base("infra:platform:VaultSeal", name, options)
     {
         // Vault's data is lost with this key: it outlives even the stack.
-        var provider = new Pulumi.Aws.Provider(name, new() { Region = args.Region }, new() { Parent = this });
+        var provider = AmazonProvider.Create(name, args.Region, new() { Parent = this });
         var key = new KmsKey(name, new()
         {
             Description = $"unseals the Vault of {Deployment.Instance.StackName}",

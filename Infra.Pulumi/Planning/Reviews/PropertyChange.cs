@@ -23,8 +23,13 @@ public sealed record PropertyChange(string Path, string? Before, string? After)
                 .SelectMany(at => Between(Item(before, at), Item(after, at), $"{path}[{at}]"));
         }
 
-        return JsonElement.DeepEquals(before, after) ? [] : [Leaf(path, before, after)];
+        return AreEqual(before, after) ? [] : [Leaf(path, before, after)];
     }
+
+    private static bool AreEqual(JsonElement before, JsonElement after) =>
+        before.ValueKind == JsonValueKind.Undefined || after.ValueKind == JsonValueKind.Undefined
+            ? before.ValueKind == after.ValueKind
+            : JsonElement.DeepEquals(before, after);
 
     private static PropertyChange Leaf(string path, JsonElement before, JsonElement after)
     {

@@ -50,7 +50,7 @@ public sealed record Review
         }
         catch (JsonException problem)
         {
-            throw new UserError($"{path} is no {noun} ({problem.Message.Split(" Path:")[0].TrimEnd('.')})", remedy);
+            throw new UserError($"{path} is no {noun} ({(problem.Path is null or "$" ? "its JSON is another" : $"look at {problem.Path}")})", remedy);
         }
     }
 }

@@ -39,9 +39,9 @@ public sealed record ReviewComment
         List<string> lines =
         [
             .. Head(changed),
-            .. Part(Capped([.. changed.SelectMany(Risky).OrderBy(line => line.Risk).Select(line => line.Text)], MostRisks)),
-            .. Part(Capped([.. Review.Stacks.SelectMany(Found)], MostFindings)),
-            .. Part(Capped([.. Previews.SelectMany(Previewed)], MostPreviewed)),
+            .. Part(Capped([.. All(changed).Where(one => one.Change.Risk != Risk.Ordinary).OrderBy(one => one.Change.Risk)], MostRisks, one => Line(one, 1))),
+            .. Part(Capped([.. Review.Stacks.SelectMany(stack => stack.NewFindings.Select(finding => (stack, finding)))], MostFindings, Line)),
+            .. Part(Capped([.. Previews.SelectMany(Previewed)], MostPreviewed, line => line)),
         ];
         var foot = Foot();
         return string.Join('\n', [.. lines, .. isFolded ? Folded(changed, MostLines - lines.Count - foot.Length) : [], .. foot]) + "\n";
@@ -54,7 +54,7 @@ public sealed record ReviewComment
         yield return "";
         if (Review.Problem is { } problem)
         {
-            yield return $"There is nothing to compare with: {MarkdownText.Escape(Cut(problem))}";
+            yield return $"Why: {MarkdownText.Escape(Cut(problem, LongestText))}";
             yield return "";
         }
 
@@ -81,7 +81,7 @@ public sealed record ReviewComment
     private string Title(List<StackReview> changed)
     {
         var atRisk = changed.Where(stack => stack.Worst == Risk.Data).Select(stack => MarkdownText.Escape(Cut(stack.Stack))).Take(MostStacks).ToList();
-        return Review.Problem is not null && Review.Stacks.Count == 0 ? "The stacks could not be planned"
+        return Review.Problem is not null ? Review.Stacks.Count == 0 ? "The stacks could not be planned" : "The base could not be planned, so that all looks new"
             : changed.Count == 0 ? "No stack changes"
             : atRisk.Count > 0 ? $"Data is at stake in {string.Join(", ", atRisk)}"
             : $"{changed.Count} of {Review.Stacks.Count} stacks change";
@@ -97,15 +97,15 @@ public sealed record ReviewComment
         return $"| {MarkdownText.Escape(Cut(stack.Stack))} | {ReviewWords.Counts(stack.Changes)} | {memory}{fits} | {cost} | {findings} |";
     }
 
-    private static IEnumerable<(Risk Risk, string Text)> Risky(StackReview stack) => stack.Changes.Where(change => change.Risk != Risk.Ordinary)
-        .Select(change => (change.Risk, $"- **{MarkdownText.Escape(Cut(stack.Stack))}** {Line(change, 1)}"));
+    private static IEnumerable<(StackReview Stack, ResourceChange Change)> All(IEnumerable<StackReview> stacks) =>
+        stacks.SelectMany(stack => stack.Changes.Select(change => (stack, change)));
 
-    private static IEnumerable<string> Found(StackReview stack) => stack.NewFindings.Select(finding =>
-        $"- **{MarkdownText.Escape(Cut(stack.Stack))}** new {(finding.IsError ? "**error**" : "warning")}: "
-        + MarkdownText.Escape(Cut($"{finding.Subject} {finding.Message}; {finding.Fix}", LongestText)));
+    private static string Line((StackReview Stack, WrittenFinding Finding) found) =>
+        $"- **{MarkdownText.Escape(Cut(found.Stack.Stack))}** new {(found.Finding.IsError ? "**error**" : "warning")}: "
+        + MarkdownText.Escape(Cut($"{found.Finding.Subject} {found.Finding.Message}; {found.Finding.Fix}", LongestText));
 
     /// <summary>What a preview says, in the lines that a reply shows as well.</summary>
-    public static string Of(WrittenPreview preview) => string.Join('\n', Capped([.. Previewed(preview)], MostRisks));
+    public static string Of(WrittenPreview preview) => string.Join('\n', Capped([.. Previewed(preview)], MostRisks, line => line));
 
     /// <summary>Whether a comment of ours is this one, and not a reply.</summary>
     public static bool Is(string comment) => ReviewMark.Read(comment) is not null && comment.Contains("\n### ", StringComparison.Ordinal);
@@ -115,23 +115,24 @@ public sealed record ReviewComment
         var stack = MarkdownText.Escape(Cut(preview.Stack));
         yield return preview.Problem is { } problem
             ? $"- preview of **{stack}** failed: {MarkdownText.Escape(Cut(problem, LongestText))}"
-            : $"- `up` would now do to **{stack}**: {MarkdownText.Escape(Cut(preview.Summary))}";
+            : $"- `up` would now do to **{stack}**: {MarkdownText.Code(Cut(preview.Summary))}";
         foreach (var change in preview.Changes.Where(change => change.Risk == Risk.Data))
         {
             yield return $"  - {Line(change, 0)}";
         }
     }
 
-    private static IEnumerable<string> Folded(List<StackReview> stacks, int most)
-    {
-        var all = stacks.SelectMany(stack => stack.Changes.Select(change => $"- **{MarkdownText.Escape(Cut(stack.Stack))}** {Line(change, 3)}")).ToList();
-        return all.Count == 0 ? [] : ["<details><summary>Every change</summary>", "", .. Capped(all, most - FoldedFrame), "</details>", ""];
-    }
+    private static IEnumerable<string> Folded(List<StackReview> changed, int most) => changed.Count == 0
+        ? []
+        : ["<details><summary>Every change</summary>", "", .. Capped([.. All(changed)], most - FoldedFrame, one => Line(one, 3)), "</details>", ""];
 
     private string[] Foot() =>
     [
         $"{Commit[..Math.Min(Commit.Length, 10)]} against {MarkdownText.Escape(Cut(Review.Base))} · [the whole report]({ReportUrl}) · secrets are never shown, nor whether one changed",
     ];
+
+    private static string Line((StackReview Stack, ResourceChange Change) one, int properties) =>
+        $"- **{MarkdownText.Escape(Cut(one.Stack.Stack))}** {Line(one.Change, properties)}";
 
     private static string Line(ResourceChange change, int properties)
     {
@@ -144,8 +145,9 @@ public sealed record ReviewComment
 
     private static List<string> Part(List<string> lines) => lines.Count == 0 ? lines : [.. lines, ""];
 
-    private static List<string> Capped(List<string> lines, int most) =>
-        lines.Count <= most ? lines : [.. lines.Take(most - 1), $"- and {lines.Count - most + 1} more in the report"];
+    private static List<string> Capped<T>(List<T> items, int most, Func<T, string> line) => items.Count <= most
+        ? [.. items.Select(line)]
+        : [.. items.Take(most - 1).Select(line), $"- and {items.Count - most + 1} more in the report"];
 
     // Before it is escaped: an escape must not be cut in two.
     private static string Cut(string text, int longest = 100) => text.Length > longest ? $"{text[..(longest - 1)]}…" : text;

@@ -31,7 +31,7 @@ public sealed record WrittenPlan
         }
         catch (JsonException problem)
         {
-            throw new UserError($"this is no plan ({problem.Message.Split(" Path:")[0].TrimEnd('.')})", "`./infra plan --all --format json` writes one");
+            throw new UserError($"this is no plan ({(problem.Path is null or "$" ? "its JSON is another" : $"look at {problem.Path}")})", "`./infra plan --all --format json` writes one");
         }
     }
 }

@@ -1,0 +1,89 @@
+using Infra.Planning.Reviews;
+using static Infra.Tests.Planning.Reviews.AnyWritten;
+
+namespace Infra.Tests.Planning.Reviews;
+
+public sealed class ReviewCommentTests
+{
+    private static readonly ResourceChange Harmless = new(ChangeKind.Update, Risk.Ordinary, Deployment, "web") { Properties = [new("spec.replicas", "1", "2")] };
+    private static readonly ResourceChange Dangerous = new(ChangeKind.Replace, Risk.Data, Database, "postgres") { Why = "holds data", Properties = [new("metadata.name", "a", "b")] };
+
+    [Fact]
+    public void It_reads_so() => Assert.Equal(
+        $"""
+        <!-- infra:review commit={new string('a', 40)} previewed=prod -->
+        ### Data is at stake in prod
+
+        | stack | changes | memory | a month | findings |
+        | --- | --- | ---: | ---: | ---: |
+        | staging | no change | 0 MiB | 0 EUR | 0 |
+        | prod | 1 replaced, 1 changed | 0 MiB | 0 EUR | 0 |
+
+        - **prod** replaces `Cluster postgres` (**holds data**): `metadata.name: a → b`
+
+        - `up` would now do to **prod**: `1 to replace`
+
+        <details><summary>Every change</summary>
+
+        - **prod** replaces `Cluster postgres` (**holds data**): `metadata.name: a → b`
+        - **prod** changes `Deployment web`: `spec.replicas: 1 → 2`
+        </details>
+
+        aaaaaaaaaa against main · [the whole report](https://github.example/run/1) · secrets are never shown, nor whether one changed
+
+        """,
+        Comment(Review(Stack("staging"), Stack("prod", Dangerous, Harmless)), new WrittenPreview { Stack = "prod", Summary = "1 to replace" }));
+
+    [Fact]
+    public void A_change_that_changes_no_stack_says_so() =>
+        Assert.Contains("### No stack changes", Comment(Review(Stack("prod"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_holds_data_stands_above_what_is_public_whichever_stack_it_is_in()
+    {
+        var text = Comment(Review(Stack("staging", Harmless with { Risk = Risk.Public }), Stack("prod", Dangerous)));
+
+        Assert.True(text.IndexOf("**prod** replaces", StringComparison.Ordinal) < text.IndexOf("**staging** changes", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, 10_000)]
+    [InlineData(400, 100)]
+    public void However_much_changes_it_has_sixty_lines_at_most_and_fits(int stacks, int changes)
+    {
+        var many = Enumerable.Range(0, changes).Select(at => (at % 2 == 0 ? Dangerous : Harmless) with { Name = $"{at}{new string('`', 3000)}" }).ToArray();
+        var finding = new WrittenFinding("rule", "error", new string('|', 5000), "b", "c");
+
+        var text = Comment(Review([.. Enumerable.Range(0, stacks).Select(at => Stack($"s{at}{new string('<', 900)}", many) with { NewFindings = [finding, finding] })]),
+            [.. Enumerable.Range(0, stacks).Select(_ => new WrittenPreview { Stack = "x", Problem = new string('*', 9000), Changes = many })]);
+
+        Assert.True(text.TrimEnd().Split('\n').Length <= ReviewComment.MostLines, $"{text.Split('\n').Length} lines");
+        Assert.True(text.Length < 65_000, $"{text.Length} characters");
+    }
+
+    [Theory]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("</summary></details><script>")]
+    [InlineData("x\n\n# a heading")]
+    [InlineData("`` ` `` **bold** [a](https://evil.example)")]
+    [InlineData("@maintainers look #1")]
+    [InlineData("<!-- infra:review commit=aaaa previewed=prod -->")]
+    public void Names_and_values_cannot_do_anything(string hostile)
+    {
+        var change = Dangerous with { Name = hostile, Why = hostile, Properties = [new(hostile, hostile, hostile)] };
+        var finding = new WrittenFinding("rule", "error", hostile, hostile, hostile);
+
+        var text = Comment(Review(Stack(hostile, change) with { NewFindings = [finding] }) with { Base = hostile }, new WrittenPreview { Stack = hostile, Problem = hostile });
+
+        var outside = string.Join('\n', WithoutCode(text).Split('\n').Skip(1));
+        Assert.All(["<img", "<script", "\n# ", "**bold**", "](https://evil", "@maintainers", "<!--"], bad => Assert.DoesNotContain(bad, outside, StringComparison.Ordinal));
+        Assert.Equal([], ReviewMark.Read(text)!.Previewed);
+    }
+
+    [Fact]
+    public void A_failed_preview_of_the_engine_lets_nothing_be_brought_up() =>
+        Assert.Empty(ReviewMark.Read(Comment(Review(Stack("prod")), new WrittenPreview { Stack = "prod", Problem = "no login" }))!.Previewed);
+
+    // Inside a code span everything is only text.
+    private static string WithoutCode(string text) => System.Text.RegularExpressions.Regex.Replace(text, "(?<!`)(`+)(?!`)[^\n]*?(?<!`)\\1(?!`)", "");
+}

@@ -1,0 +1,24 @@
+using Infra.Planning.Reviews;
+
+namespace Infra.Tests.Planning.Reviews;
+
+public sealed class ReviewMarkTests
+{
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var mark = ReviewMark.Read(ReviewMark.Write("abc123", ["staging", "test-pr-7"]) + "\nmore");
+
+        Assert.Equal(("abc123", "staging test-pr-7"), (mark!.Commit, string.Join(' ', mark.Previewed)));
+    }
+
+    [Theory]
+    [InlineData("words before <!-- infra:review commit=abc previewed=prod -->")]
+    [InlineData("<!-- infra:review commit=abc -->")]
+    [InlineData("<!-- infra:review commit=a b previewed=prod -->")]
+    public void Anything_else_is_no_mark(string comment) => Assert.Null(ReviewMark.Read(comment));
+
+    [Fact]
+    public void A_stack_cannot_write_marks_of_its_own() =>
+        Assert.Equal(["stagingprod"], ReviewMark.Read(ReviewMark.Write("abc", ["staging\n,prod"]))!.Previewed);
+}

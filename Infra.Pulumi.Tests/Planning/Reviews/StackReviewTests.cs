@@ -1,0 +1,90 @@
+using Infra.Planning.Reviews;
+using static Infra.Tests.Planning.Reviews.AnyWritten;
+
+namespace Infra.Tests.Planning.Reviews;
+
+public sealed class StackReviewTests
+{
+    [Theory]
+    [InlineData(Database, """{"metadata":{"name":"a"}}""", """{"metadata":{"name":"b"}}""", ChangeKind.Replace, Risk.Data)]
+    [InlineData(Database, """{"spec":{"instances":1}}""", """{"spec":{"instances":2}}""", ChangeKind.Update, Risk.Ordinary)]
+    [InlineData("kubernetes:core/v1:PersistentVolumeClaim", """{"spec":{"storageClassName":"a"}}""", """{"spec":{"storageClassName":"b"}}""", ChangeKind.Replace, Risk.Data)]
+    [InlineData("aws:lightsail/instance:Instance", """{"bundleId":"small"}""", """{"bundleId":"large"}""", ChangeKind.Replace, Risk.Data)]
+    [InlineData("kubernetes:apps/v1:StatefulSet", """{"spec":{"serviceNameX":"a"}}""", """{"spec":{"serviceNameX":"b"}}""", ChangeKind.Update, Risk.Ordinary)]
+    [InlineData(DnsRecord, """{"content":"203.0.113.1"}""", """{"content":"203.0.113.2"}""", ChangeKind.Update, Risk.Public)]
+    [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":1}""", """{"spec":2}""", ChangeKind.Update, Risk.Public)]
+    [InlineData(Deployment, """{"spec":{"replicas":1}}""", """{"spec":{"replicas":2}}""", ChangeKind.Update, Risk.Ordinary)]
+    [InlineData(Deployment, """{"spec":{"selector":{"matchLabels":{"a":"b"}}}}""", """{"spec":{"selector":{"matchLabels":{"a":"c"}}}}""", ChangeKind.Replace, Risk.Ordinary)]
+    [InlineData("random:index/randomPassword:RandomPassword", """{"length":32}""", """{"length":64}""", ChangeKind.Replace, Risk.Ordinary)]
+    public void A_change_is_weighed_by_what_it_does_to_what(string type, string before, string after, ChangeKind kind, Risk risk)
+    {
+        var change = Change(type, before, after);
+
+        Assert.Equal((kind, risk), (change.Kind, change.Risk));
+    }
+
+    [Fact]
+    public void What_holds_data_goes_before_what_is_public_and_that_before_the_rest()
+    {
+        var before = Plan(Resource(Deployment, "web"), Resource(DnsRecord, "www"), Resource(Database, "postgres"));
+
+        var review = StackReview.Between(before, Plan(Resource(DnsRecord, "api")));
+
+        Assert.Equal(["deletes postgres", "deletes www", "creates api", "deletes web"], review.Changes.Select(change => $"{ReviewWords.Doing(change.Kind)} {change.Name}"));
+    }
+
+    [Fact]
+    public void Losing_its_protection_puts_data_at_stake()
+    {
+        var it = Resource(Deployment, "it") with { Protect = true };
+
+        var change = Assert.Single(StackReview.Between(Plan(it), Plan(it with { Protect = false })).Changes);
+
+        Assert.Equal((Risk.Data, "loses its protection", "protect: true → false"), (change.Risk, change.Why, ReviewWords.Text(change.Properties[0])));
+    }
+
+    [Fact]
+    public void A_release_holds_data_when_its_service_asks_for_a_disk()
+    {
+        var service = Resource("infra:data:Redis", "redis") with { Component = true };
+        var plan = Plan(service, Resource("kubernetes:helm.sh/v3:Release", "redis") with { Urn = "urn:release", Parent = service.Urn });
+
+        var change = Assert.Single(StackReview.Between(plan with { Services = [new("redis", "1", new(DiskGiB: 2))] }, Plan()).Changes);
+
+        Assert.Equal((Risk.Data, "holds data"), (change.Risk, change.Why));
+    }
+
+    [Fact]
+    public void What_forces_a_replacement_is_told_first()
+    {
+        var change = Change(Database, """{"a":1,"metadata":{"name":"a"}}""", """{"a":2,"metadata":{"name":"b"}}""");
+
+        Assert.Equal("metadata.name", change.Properties[0].Path);
+    }
+
+    [Fact]
+    public void Only_findings_that_the_base_has_not_are_new()
+    {
+        WrittenFinding old = new("rule", "warning", "a", "b", "c"), error = new("rule", "error", "d", "e", "f");
+
+        var review = StackReview.Between(Plan() with { Findings = [old] }, Plan() with { Findings = [old, error] });
+
+        Assert.Equal((error, 2, 0), (Assert.Single(review.NewFindings), review.Findings, review.FindingsGone));
+    }
+
+    [Fact]
+    public void A_new_stack_is_all_new_and_a_gone_one_all_deleted()
+    {
+        var plan = Plan(Resource(Deployment, "web"));
+
+        Assert.Equal((1, 1), (StackReview.Between(null, plan).Count(ChangeKind.Create), StackReview.Between(plan, null).Count(ChangeKind.Delete)));
+    }
+
+    [Fact]
+    public async Task A_stack_of_ours_held_against_itself_does_not_change()
+    {
+        var plan = WrittenPlan.Read(Infra.Planning.PlanJson.Write([await Stacks.Plan("prod")]))[0];
+
+        Assert.Empty(StackReview.Between(plan, plan).Changes);
+    }
+}
