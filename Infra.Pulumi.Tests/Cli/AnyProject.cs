@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infra.Cli;
 using Infra.Planning;
 using Infra.Settings;
@@ -24,6 +25,17 @@ internal sealed class AnyProject : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
+    /// <summary>Commits everything, on the main branch of a repository of its own.</summary>
+    public string Commit()
+    {
+        foreach (var line in new[] { "init -q -b main", "add -A", "-c user.name=ann -c user.email=ann@example.com commit -q -m change" })
+        {
+            Git(line);
+        }
+
+        return Git("rev-parse HEAD");
+    }
+
     public async Task<(int Code, string Out, string Error)> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
@@ -34,4 +46,12 @@ internal sealed class AnyProject : IDisposable
     public async Task<Plan> PlanStaging() => (await Planner.PlanAsync([Project.Find(Folder).Stack("staging")]))[0];
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private string Git(string line)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
+        var said = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        return git.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"git {line} ended with {git.ExitCode}");
+    }
 }

@@ -7,6 +7,9 @@ internal sealed class AnyWeb(Func<HttpRequestMessage, (HttpStatusCode Status, by
 {
     public List<HttpRequestMessage> Asked { get; } = [];
 
+    /// <summary>A header of each answer, none where its value is empty.</summary>
+    public Func<HttpResponseMessage, (string Name, string Value)>? Headers { get; init; }
+
     public HttpClient Client => new(this, disposeHandler: false);
 
     public static AnyWeb Of(params (string Path, string Json)[] pages) => new(request =>
@@ -18,6 +21,12 @@ internal sealed class AnyWeb(Func<HttpRequestMessage, (HttpStatusCode Status, by
     {
         Asked.Add(request);
         var (status, body) = answer(request);
-        return Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+        var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(body), RequestMessage = request };
+        if (Headers?.Invoke(response) is { Value.Length: > 0 } header)
+        {
+            response.Headers.Add(header.Name, header.Value);
+        }
+
+        return Task.FromResult(response);
     }
 }

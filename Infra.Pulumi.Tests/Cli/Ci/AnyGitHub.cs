@@ -55,6 +55,8 @@ internal sealed class AnyGitHub : IDisposable
 
     public Task<(int Code, string Out, string Error)> Run(string line) => _project.Run(line.Split(' '));
 
+    public string Commit() => _project.Commit();
+
     public void Write(string file, string text) => _project.Write(file, text);
 
     public void Set(string name, string? value)

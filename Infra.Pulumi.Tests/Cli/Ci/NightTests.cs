@@ -87,6 +87,31 @@ public sealed class NightTests : IDisposable
         Assert.Equal((2, $"infra: {why}\n"), (code, error));
     }
 
+    [Theory]
+    [InlineData("stacks/promoted.prod.yaml", "prod=true\n")]
+    [InlineData("README.md", "prod=false\n")]
+    public async Task A_push_is_for_prod_when_it_promotes_something(string file, string handed)
+    {
+        var before = _github.Commit();
+        _github.Write(file, "commit: abc\n");
+        _github.Commit();
+        _github.Happened(new() { ["before"] = before });
+
+        var (code, _, error) = await _github.Run("ci promoted");
+
+        Assert.Equal((0, "", handed), (code, error, _github.Handed));
+    }
+
+    [Fact]
+    public async Task The_first_push_of_all_is_not_for_prod()
+    {
+        _github.Happened(new() { ["before"] = new string('0', 40) });
+
+        await _github.Run("ci promoted");
+
+        Assert.Equal("prod=false\n", _github.Handed);
+    }
+
     public void Dispose() => _github.Dispose();
 
     private async Task Report(params RunNote[] notes)

@@ -172,6 +172,20 @@ public sealed class RequestTests : IDisposable
         Assert.Empty(_github.Comments);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"action":"created","issue":{"number":"seven"},"comment":{}}""")]
+    public async Task An_event_of_another_form_is_an_error_and_nothing_else(string payload)
+    {
+        _github.Write("event.json", payload);
+
+        var (code, _, error) = await _github.Run("ci request");
+
+        Assert.Equal((1, ""), (code, _github.Handed));
+        Assert.StartsWith("infra: GitHub's event or answer has another form than expected (", error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _github.Dispose();
 
     private string Reply => _github.Comments[^1]["body"]!.ToString();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Engine;
 
 namespace Infra.Cli.Ci;
 
@@ -15,7 +16,7 @@ internal static class CiCommand
     {
         var from = FromOption("The folder with the artifacts of the run: review.json and preview-STACK.json, in folders of their own or not.");
         var command = new Command("comment", "Write the one comment under a pull request, or write it anew. Called after a run of `check`, with the program of the main branch.") { from };
-        command.SetAction(parsed => CommentOnReview.RunAsync(shell, parsed.GetValue(from)!));
+        command.SetAction(parsed => ReadAsync(() => CommentOnReview.RunAsync(shell, parsed.GetValue(from)!)));
         return command;
     }
 
@@ -23,7 +24,7 @@ internal static class CiCommand
     {
         var command = new Command("request", "Read the comment that was written, decide whether it may have what it asks for, answer it, and hand operation, stack, "
             + "environment, commit and reply to the next jobs.");
-        command.SetAction(_ => AnswerRequest.DecideAsync(shell));
+        command.SetAction(_ => ReadAsync(() => AnswerRequest.DecideAsync(shell)));
         return command;
     }
 
@@ -42,14 +43,14 @@ internal static class CiCommand
     {
         var from = FromOption("The folder with what the run left.");
         var command = new Command("answer", "Write into the reply what became of a request. Takes OPERATION, TARGET, STACK, COMMIT and REPLY from the environment, as `request` handed them on.") { from };
-        command.SetAction(parsed => AnswerRequest.EndAsync(shell, parsed.GetValue(from)!));
+        command.SetAction(parsed => ReadAsync(() => AnswerRequest.EndAsync(shell, parsed.GetValue(from)!)));
         return command;
     }
 
     private static Command Promoted(Shell shell)
     {
         var command = new Command("promoted", "Hand on `prod=true` when this push promotes something to prod.");
-        command.SetAction(_ => NightAndPush.PromotedAsync(shell));
+        command.SetAction(_ => ReadAsync(() => NightAndPush.PromotedAsync(shell)));
         return command;
     }
 
@@ -57,8 +58,21 @@ internal static class CiCommand
     {
         var from = FromOption("The folder with the notes of the night's runs.");
         var command = new Command("report", "Keep one issue that says what the night found; it is closed when all is well.") { from };
-        command.SetAction(parsed => NightAndPush.ReportAsync(shell, parsed.GetValue(from)!));
+        command.SetAction(parsed => ReadAsync(() => NightAndPush.ReportAsync(shell, parsed.GetValue(from)!)));
         return command;
+    }
+
+    // What GitHub sends is JSON of a form that only its documentation knows.
+    private static async Task<int> ReadAsync(Func<Task<int>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new EngineError($"GitHub's event or answer has another form than expected ({problem.Message})", "check that the workflow calls this for the event it is meant for");
+        }
     }
 
     private static Option<string> FromOption(string description) => new("--from") { Description = description, HelpName = "folder", Required = true };

@@ -40,7 +40,7 @@ public sealed partial class Upstream(HttpClient web)
                 ? $"{pin.Name} {pin.Version} is not served any more{(newest == pin.Version ? "" : $"; {newest} is")}"
                 : newest == pin.Version ? null : $"{pin.Name} {pin.Version}: there is {newest}";
         }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or JsonException or FormatException or InvalidOperationException)
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             return $"{pin.Name}: nobody could be asked ({problem.Message.Split('\n')[0]})";
         }

@@ -1,0 +1,86 @@
+using Infra.Planning;
+using Infra.Planning.Reviews;
+
+namespace Infra.Tests.Cli;
+
+/// <summary>In a real git repository, whose base has a program of its own: a script that writes the plans it was given.</summary>
+[Collection("TakesTurns")]
+public sealed class ReviewCommandTests : IDisposable
+{
+    private readonly AnyProject _project = new();
+
+    [Fact]
+    public async Task A_change_is_held_against_the_program_of_the_base()
+    {
+        await BaseThatPlans(PlanJson.Write([await _project.PlanStaging()]));
+        _project.Write("Pulumi.staging.yaml", _project.Read("Pulumi.staging.yaml").Replace("203.0.113.10", "203.0.113.99", StringComparison.Ordinal));
+
+        var (code, said, _) = await _project.Run("review", "--output", "out");
+
+        Assert.Equal(0, code);
+        Assert.Matches("compared with [0-9a-f]{10} \\(main\\)\nstaging: [0-9]+ changed\n  changes  .*: public\n           [a-z.]+: .*203.0.113.10.* → .*203.0.113.99", said);
+        Assert.Equal(said, _project.Read("out/review.txt"));
+        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Stacks[0].Changes, change => change.Risk == Risk.Public);
+    }
+
+    [Fact]
+    public async Task The_same_base_is_planned_once()
+    {
+        await BaseThatPlans(PlanJson.Write([await _project.PlanStaging()]));
+
+        var (first, second) = (await _project.Run("review"), await _project.Run("review"));
+
+        Assert.Matches("planning the base [0-9a-f]{7}; the next time it is at hand", first.Error);
+        Assert.Equal(("", first.Out), (second.Error, second.Out));
+    }
+
+    [Fact]
+    public async Task A_base_that_cannot_be_planned_is_said_and_the_rest_shown()
+    {
+        Commit("#!/bin/sh\necho 'infra: stack staging has 1 setting to mend' >&2; exit 2\n");
+
+        var (code, said, _) = await _project.Run("review");
+
+        Assert.Equal(0, code);
+        Assert.Contains("nothing to compare: infra: stack staging has 1 setting to mend\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_are_told_and_left_for_the_comment()
+    {
+        Commit("#!/bin/sh\n");
+        _project.Write("Pulumi.staging.yaml", "config: { infra:environment: stagging }\n");
+
+        var (code, _, error) = await _project.Run("review", "--output", "out");
+
+        Assert.Equal(2, code);
+        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Problem!, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_that_does_not_exist_is_told()
+    {
+        Commit("#!/bin/sh\n");
+
+        var (code, _, error) = await _project.Run("review", "--base", "nowhere");
+
+        Assert.Equal((1, "infra: git merge-base failed (fatal: Not a valid object name nowhere); mend that and run this again\n"), (code, error));
+    }
+
+    public void Dispose() => _project.Dispose();
+
+    private Task BaseThatPlans(string plans)
+    {
+        _project.Write("plans", plans);
+        Commit("#!/bin/sh\n[ \"$1 $2 $3 $4 $5\" = 'plan --all --format json --output' ] || exit 9\ncp plans \"$6\"\n");
+        return Task.CompletedTask;
+    }
+
+    private void Commit(string program)
+    {
+        _project.Write("infra", program);
+        _project.Write(".gitignore", ".cache/\n/out/\n");
+        File.SetUnixFileMode(Path.Combine(_project.Folder, "infra"), (UnixFileMode)0b111_101_101);
+        _project.Commit();
+    }
+}

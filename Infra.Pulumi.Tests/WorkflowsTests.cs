@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infra.Settings;
+
+namespace Infra.Tests;
+
+/// <summary>Reads .github/workflows as a reviewer would who trusts nobody.</summary>
+public sealed partial class WorkflowsTests
+{
+    private static readonly string[] MayRunWithoutSecrets = ["pull_request", "push", "workflow_run", "issue_comment", "schedule", "workflow_dispatch"];
+
+    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yml").Select(path => Path.GetFileName(path))];
+
+    private static string Folder => Path.Combine(Stacks.Project.Folder, ".github", "workflows");
+
+    [Fact]
+    public void There_are_workflows() => Assert.NotEmpty(Files);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_action_is_GitHubs_own_and_pinned_by_its_commit(string file) => Assert.Empty(ProblemsOfActions(Read(file)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Permissions_are_named_and_a_workflow_as_a_whole_may_only_read(string file) => Assert.Empty(ProblemsOfPermissions(Parse(file)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_secret_is_in_reach_of_a_fork_or_of_a_comment(string file) => Assert.Empty(ProblemsOfSecrets(Parse(file)));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_text_of_others_is_put_into_a_script(string file) =>
+        Assert.DoesNotContain(Steps(Parse(file)), step => step["run"]?.ToString().Contains("${{", StringComparison.Ordinal) == true);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Whatever_works_on_a_stack_takes_turns_on_it(string file) => Assert.Empty(
+        Jobs(Parse(file)).Where(job => Needs(job.Value, "secrets.STATE_") && job.Key != "reap"
+            && !(job.Value["concurrency"]?["group"]?.ToString() is { } group && group.StartsWith("stack-", StringComparison.Ordinal)
+                && job.Value["concurrency"]!["cancel-in-progress"]?.ToString() == "false")).Select(job => job.Key));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_checkout_leaves_a_credential_behind(string file) => Assert.DoesNotContain(
+        Steps(Parse(file)), step => step["uses"]?.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal) == true
+            && step["with"]?["persist-credentials"]?.ToString() != "false");
+
+    // Each rule must be able to fail.
+    [Theory]
+    [InlineData("      - uses: somebody/action@11bd71901bbe5b1630ceea73d27597364c9af683 # v1")]
+    [InlineData("      - uses: actions/checkout@v7")]
+    [InlineData("      - uses: docker://alpine:3")]
+    [InlineData("      - uses: ./local")]
+    public void An_action_that_is_not_GitHubs_own_or_not_pinned_is_found(string line) => Assert.Single(ProblemsOfActions(line));
+
+    [Theory]
+    [InlineData("on: push\njobs: { a: {} }")]
+    [InlineData("on: push\npermissions: write-all\njobs: { a: {} }")]
+    [InlineData("on: push\npermissions: { contents: write }\njobs: { a: {} }")]
+    [InlineData("on: push\npermissions: { contents: read }\njobs: { a: { permissions: write-all } }")]
+    [InlineData("on: push\npermissions: { contents: read }\njobs: { a: { permissions: { contents: write } } }")]
+    public void A_missing_or_wide_permission_is_found(string yaml) => Assert.NotEmpty(ProblemsOfPermissions(Yaml(yaml)));
+
+    [Theory]
+    [InlineData("on: pull_request_target\njobs: { a: {} }")]
+    [InlineData("on: pull_request\njobs: { a: { env: { X: \"${{ secrets.X }}\" } } }")]
+    [InlineData("on: pull_request\njobs: { a: { environment: prod } }")]
+    [InlineData("on: issue_comment\njobs: { a: { env: { X: \"${{ secrets.X }}\" } } }")]
+    [InlineData("on: workflow_run\njobs: { a: { env: { X: \"${{ secrets['X'] }}\" } } }")]
+    [InlineData("on: pull_request\nenv: { X: \"${{ secrets.X }}\" }\njobs: { a: {} }")]
+    [InlineData("on: pull_request\njobs: { a: { uses: ./.github/workflows/b.yml, secrets: inherit } }")]
+    [InlineData("on: workflow_run\njobs: { a: { steps: [ { uses: actions/checkout, with: { ref: \"${{ github.event.workflow_run.head_sha }}\" } } ] } }")]
+    public void A_secret_that_a_stranger_reaches_is_found(string yaml) => Assert.NotEmpty(ProblemsOfSecrets(Yaml(yaml)));
+
+    private static IEnumerable<string> ProblemsOfActions(string text) =>
+        UsesLine().Matches(text).Select(uses => uses.Groups[1].Value.Trim()).Where(uses => !PinnedOfGitHub().IsMatch(uses));
+
+    private static IEnumerable<string> ProblemsOfPermissions(JsonObject workflow)
+    {
+        if (workflow["permissions"]?.ToJsonString() != """{"contents":"read"}""")
+        {
+            yield return "the workflow as a whole";
+        }
+
+        foreach (var (name, job) in Jobs(workflow))
+        {
+            if (job["permissions"] is { } own && (own is not JsonObject each || each.Any(permission =>
+                permission.Value?.ToString() == "write" && permission.Key is not ("pull-requests" or "issues"))))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private static IEnumerable<string> ProblemsOfSecrets(JsonObject workflow)
+    {
+        var events = EventsOf(workflow["on"]);
+        if (events.Except(MayRunWithoutSecrets).Any() || Needs(workflow["env"], "secrets"))
+        {
+            yield return "the workflow as a whole";
+        }
+
+        foreach (var (name, job) in Jobs(workflow))
+        {
+            var condition = job["if"]?.ToString() ?? "";
+            var isGuarded = (!events.Contains("pull_request") || condition.Contains("github.event.pull_request.head.repo.full_name == github.repository", StringComparison.Ordinal))
+                && (!events.Contains("issue_comment") || condition == "needs.decide.outputs.operation != ''")
+                && !events.Contains("workflow_run");
+            if (!isGuarded && (Needs(job, "secrets") || job["environment"] is not null || Needs(job, "workflow_run.head_sha") || Needs(job, "workflow_run.head_branch")))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    private static IEnumerable<string> EventsOf(JsonNode? on) => on switch
+    {
+        JsonObject events => events.Select(each => each.Key),
+        JsonArray events => events.Select(each => each!.ToString()),
+        _ => [on!.ToString()],
+    };
+
+    private static bool Needs(JsonNode? node, string what) => node?.ToJsonString().Contains(what, StringComparison.Ordinal) == true;
+
+    private static List<(string Key, JsonNode Value)> Jobs(JsonObject workflow) => [.. workflow["jobs"]!.AsObject().Select(job => (job.Key, job.Value!))];
+
+    private static IEnumerable<JsonNode> Steps(JsonObject workflow) => Jobs(workflow).SelectMany(job => job.Value["steps"]?.AsArray() ?? [])!;
+
+    private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    private static JsonObject Parse(string file) => Yaml(Read(file));
+
+    private static JsonObject Yaml(string text) => YamlText.Read(new StringReader(text), "workflow")!.AsObject();
+
+    [GeneratedRegex(@"^[\s-]*uses:(.*)$", RegexOptions.Multiline)]
+    private static partial Regex UsesLine();
+
+    [GeneratedRegex(@"^actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
+    private static partial Regex PinnedOfGitHub();
+}
