@@ -8,6 +8,7 @@ public sealed class MarkdownTextTests
     [InlineData("leaves SSH open, by key only", "leaves SSH open, by key only")]
     [InlineData("staging-kapi.example.net", "staging-kapi.example.net")]
     [InlineData("v1.36.4+k3s1 (of k3s)", "v1.36.4+k3s1 (of k3s)")]
+    [InlineData("18.4-system", "18.4-system")]
     [InlineData("Größe: 5 €", "Größe: 5 €")]
     public void Plain_text_stays_as_it_is(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
 
@@ -31,6 +32,7 @@ public sealed class MarkdownTextTests
     [Theory]
     [InlineData("- item", "&#45; item")]
     [InlineData("1. item", "&#49;. item")]
+    [InlineData("12)", "&#49;2)")]
     [InlineData("===", "&#61;==")]
     [InlineData("# head", "&#35;&#8203; head")]
     [InlineData("    code", "code")]
@@ -41,6 +43,11 @@ public sealed class MarkdownTextTests
     [InlineData("name\u202egnp.exe\u2066", "namegnp.exe")]
     [InlineData("@\u200beve\u0000\u001b[31m", "&#64;&#8203;eve&#91;31m")]
     public void What_cannot_be_seen_goes(string text, string expected) => Assert.Equal(expected, MarkdownText.Escape(text));
+
+    [Theory]
+    [InlineData("run `a|b @eve` and `c", "run <code>a&#124;b &#64;&#8203;eve</code> and &#96;c")]
+    [InlineData("`</code><b>`", "<code>&#60;/code&#62;&#60;b&#62;</code>")]
+    public void A_sentence_keeps_its_commands_apart(string text, string expected) => Assert.Equal(expected, MarkdownText.Sentence(text));
 
     [Theory]
     [InlineData("./infra up", "`./infra up`")]

@@ -15,6 +15,8 @@ public sealed class SecretsTests
     [Theory]
     [InlineData("tree")]
     [InlineData("json")]
+    [InlineData("markdown")]
+    [InlineData("html")]
     public async Task No_format_of_a_plan_shows_a_secret(string format)
     {
         using var project = new AnyProject();
@@ -38,9 +40,10 @@ public sealed class SecretsTests
 
         var tree = await project.Run("plan", "staging");
         var json = await project.Run("plan", "staging", "--format", "json");
+        var html = await project.Run("plan", "staging", "--format", "html");
 
-        Assert.DoesNotContain(Planted, tree + "" + json, StringComparison.Ordinal);
-        Assert.DoesNotContain("infra-plan-secret", tree + "" + json, StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, $"{tree}{json}{html}", StringComparison.Ordinal);
+        Assert.DoesNotContain("infra-plan-secret", $"{tree}{json}{html}", StringComparison.Ordinal);
     }
 
     [Theory]

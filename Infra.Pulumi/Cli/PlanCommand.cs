@@ -8,12 +8,18 @@ namespace Infra.Cli;
 /// <summary>`infra plan`: what a stack would be, without account, engine or network.</summary>
 internal static class PlanCommand
 {
+    private static readonly string[] Formats = ["tree", "json", "markdown", "html"];
+
     public static Command Create(Shell shell)
     {
         var stacks = new Argument<string[]>("stack") { Description = "The stacks to plan: dev, ci, test, staging, prod or test-pr-NUMBER.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "Plan every stack that has a file, and hold them against each other." };
-        var format = new Option<string>("--format") { Description = "tree for the eye, json for tools.", HelpName = "tree|json", DefaultValueFactory = _ => "tree" }
-            .AcceptOnlyFromAmong("tree", "json");
+        var format = new Option<string>("--format")
+        {
+            Description = "tree for the terminal, json for tools, markdown for a pull request, html for one page that folds and filters.",
+            HelpName = string.Join('|', Formats),
+            DefaultValueFactory = _ => Formats[0],
+        }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string>("--output", "-o") { Description = "Write to a file instead of the terminal.", HelpName = "file" };
         var command = new Command("plan", "Show what stacks would be. Needs nothing: no account, no cluster, no network.") { stacks, all, format, output };
 
@@ -46,9 +52,16 @@ internal static class PlanCommand
 
     private static void Render(IReadOnlyList<Plan> plans, string format, IAnsiConsole console, TextWriter text)
     {
-        if (format == "json")
+        Func<IReadOnlyList<Plan>, string>? write = format switch
         {
-            text.Write(PlanJson.Write(plans));
+            "json" => PlanJson.Write,
+            "markdown" => PlanMarkdown.Write,
+            "html" => PlanHtml.Write,
+            _ => null,
+        };
+        if (write is not null)
+        {
+            text.Write(write(plans));
             return;
         }
 

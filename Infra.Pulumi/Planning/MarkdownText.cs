@@ -15,12 +15,13 @@ public static partial class MarkdownText
     public static string Escape(string text)
     {
         var parted = Active().Replace(OneLine(text), $"$0{Apart}");
+        var isItem = NumberedItem().IsMatch(parted);
         var escaped = new StringBuilder(parted.Length);
         foreach (var rune in parted.EnumerateRunes())
         {
             // Entities, not backslashes: they hold in table cells and in HTML, too.
             var isPlain = !rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value) || Harmless.Contains((char)rune.Value, StringComparison.Ordinal);
-            var opensABlock = escaped.Length == 0 && !Rune.IsLetter(rune); // "1. ", "- ", "===", "    "
+            var opensABlock = escaped.Length == 0 && (isItem || !Rune.IsLetterOrDigit(rune)); // "1. ", "- ", "==="
             _ = isPlain && !opensABlock && rune.Value != Apart[0]
                 ? escaped.Append(rune)
                 : escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
@@ -28,6 +29,9 @@ public static partial class MarkdownText
 
         return escaped.ToString();
     }
+
+    /// <summary>As <see cref="Escape"/>, for sentences that have names and commands between backticks.</summary>
+    public static string Sentence(string text) => Quoted().Replace(Escape(text), "<code>$1</code>");
 
     /// <summary>For names, values and commands: a code span that nothing in the text can end. Not for inside HTML elements.</summary>
     public static string Code(string text) =>
@@ -57,6 +61,12 @@ public static partial class MarkdownText
 
     [GeneratedRegex("@|#|(?i:gh(?=-[0-9])|www(?=\\.))|:(?=//)")]
     private static partial Regex Active();
+
+    [GeneratedRegex("^[0-9]+[.)](?: |$)")]
+    private static partial Regex NumberedItem();
+
+    [GeneratedRegex("&#96;(.+?)&#96;")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("`+")]
     private static partial Regex Backticks();

@@ -10,9 +10,9 @@ namespace Infra.Planning;
 public static class PlanJson
 {
     // What the engine itself writes for a value that is not known yet.
-    private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    internal const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One plan as an object, several as a list.</summary>
     public static string Write(IReadOnlyList<Plan> plans)
@@ -137,7 +137,7 @@ public static class PlanJson
         json.WriteNumber("diskGiB", footprint.DiskGiB);
     }
 
-    private static void WriteValue(Utf8JsonWriter json, object? value)
+    internal static void WriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {

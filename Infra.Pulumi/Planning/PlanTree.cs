@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 
 namespace Infra.Planning;
@@ -30,7 +29,7 @@ public static class PlanTree
 
     private static string LabelOf(PlannedResource resource)
     {
-        var type = resource.Type[(resource.Type.LastIndexOf(':') + 1)..];
+        var type = PlanWords.ShortType(resource.Type);
         var flags = (resource.Protect ? " [yellow]protected[/]" : "") + (resource.RetainOnDelete ? " [yellow]retained[/]" : "");
         var name = Markup.Escape(resource.Name);
         return resource.IsComponent ? $"[bold]{name}[/] [grey]{Markup.Escape(type)}[/]{flags}" : $"{name} [grey]{Markup.Escape(type)}[/]{flags}";
@@ -51,9 +50,12 @@ public static class PlanTree
 
         foreach (var service in plan.Services)
         {
-            var (cpu, memory, disk) = service.Profile.Footprint;
-            table.AddRow(service.Name, service.Layer, service.Profile.Namespace, service.Profile.Software.Version,
-                string.Join("\n", service.Hosts), Text(cpu), $"{Text(memory)} MiB", $"{Text(disk)} GiB");
+            string[] cells =
+            [
+                service.Name, service.Layer, service.Profile.Namespace, service.Profile.Software.Version, string.Join("\n", service.Hosts),
+                .. PlanWords.Request(service.Profile.Footprint),
+            ];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
         return table;
@@ -61,13 +63,11 @@ public static class PlanTree
 
     private static void WriteTotals(IAnsiConsole console, Plan plan)
     {
-        var (needed, capacity) = plan.Budget;
-        console.MarkupLine($"budget   {Text(needed.Cpu)} of {Text(capacity.Cpu)} cpu, {Text(needed.MemoryMiB)} of {Text(capacity.MemoryMiB)} MiB, "
-            + $"{Text(needed.DiskGiB)} of {Text(capacity.DiskGiB)} GiB: {(plan.Budget.Fits ? "[green]fits[/]" : "[red]does not fit[/]")}");
-        console.MarkupLine($"cost     {Text(plan.Cost.Monthly)} {plan.Cost.Currency} a month"
+        console.MarkupLine($"budget   {PlanWords.Budget(plan.Budget)}: {(plan.Budget.Fits ? "[green]fits[/]" : "[red]does not fit[/]")}");
+        console.MarkupLine($"cost     {Markup.Escape(PlanWords.Cost(plan.Cost))}"
             + (plan.Cost.Items.Count > 0 ? $" [grey]({Markup.Escape(string.Join(", ", plan.Cost.Items.Select(item => item.Name)))})[/]" : ""));
-        console.MarkupLine($"names    {plan.Dns.Select(record => record.Name).Distinct().Count()} in DNS"
-            + $"{string.Concat(plan.Dns.DistinctBy(record => record.Name).Select(record => $"\n         {Markup.Escape(record.Name)} [grey]{(record.Proxied ? "proxied" : "DNS only")}[/]"))}");
+        console.MarkupLine($"names    {PlanWords.Names(plan).Count()} in DNS"
+            + $"{string.Concat(PlanWords.Names(plan).Select(record => $"\n         {Markup.Escape(record.Name)} [grey]{PlanWords.Front(record)}[/]"))}");
     }
 
     private static void WriteFindings(IAnsiConsole console, Plan plan)
@@ -76,10 +76,8 @@ public static class PlanTree
         foreach (var finding in plan.Findings)
         {
             var color = finding.Severity == Severity.Error ? "red" : "yellow";
-            console.MarkupLine($"  [{color}]{(finding.Severity == Severity.Error ? "error" : "warning")}[/] {Markup.Escape(finding.Subject)} "
+            console.MarkupLine($"  [{color}]{PlanWords.Of(finding.Severity)}[/] {Markup.Escape(finding.Subject)} "
                 + $"{Markup.Escape(finding.Message)}; {Markup.Escape(finding.Fix)} [grey]({finding.Rule})[/]");
         }
     }
-
-    private static string Text(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }
