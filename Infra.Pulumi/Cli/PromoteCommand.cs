@@ -22,27 +22,12 @@ internal static class PromoteCommand
         return command;
     }
 
-    /// <summary>Why the stack must not be brought up as it is, or null. Only a stack that takes promotions has such reasons.</summary>
-    public static async Task<string?> RefusalAsync(Project project, Plan plan)
-    {
-        if (Promotion.Read(project, plan.Stack) is not { } promotion)
-        {
-            return null;
-        }
-
-        var changed = await Git.ChangedSinceAsync(project, promotion.Commit);
-        var untried = promotion.Untried(plan).ToList();
-        return changed.Count > 0 ? $"the program differs from what {promotion.From} ran ({string.Join(", ", changed.Take(3))}{(changed.Count > 3 ? ", …" : "")})"
-            : untried.Count > 0 ? string.Join(", ", untried)
-            : null;
-    }
-
     private static async Task<int> RunAsync(Shell shell, string from, string to)
     {
         var project = Project.Find(shell.Folder);
-        if (!await Git.IsCleanAsync(project))
+        if (await Git.UncommittedAsync(project) is { Count: > 0 } uncommitted)
         {
-            throw new EngineError("there are changes that are not committed", "commit or stash them: what is promoted must be a commit");
+            throw new EngineError($"there are changes that are not committed ({Promotion.Some(uncommitted)})", "commit or stash them: what is promoted must be a commit");
         }
 
         using var interruption = Interruption.Watch();
@@ -57,13 +42,13 @@ internal static class PromoteCommand
 
         if (last.Environment.TryGetValue("git.dirty", out var dirty) && dirty == "true")
         {
-            throw new EngineError($"{from} ran something that was not committed", $"`./infra up {from}` with the commit alone");
+            throw new EngineError($"{from} ran something that was not committed", $"commit what it should run, and `./infra up {from}` with that");
         }
 
         var changed = ran.Length == 0 ? ["everything"] : await Git.ChangedSinceAsync(project, ran);
         if (changed.Count > 0)
         {
-            throw new EngineError($"{from} ran {(ran.Length == 0 ? "no known commit" : ran[..7])}, and {string.Join(", ", changed.Take(3))} changed since",
+            throw new EngineError($"{from} ran {(ran.Length == 0 ? "no known commit" : ran[..7])}, and {Promotion.Some(changed)} changed since",
                 $"`./infra up {from}` with this commit first");
         }
 

@@ -15,17 +15,19 @@ internal static class UpCommand
         var refresh = new Option<bool>("--refresh") { Description = "Look at reality first and change back what somebody changed by hand." };
         var only = EngineRun.OnlyOption();
         var anyway = new Option<bool>("--despite-findings") { Description = "Go ahead although the plan has findings of severity error." };
+        var unpromoted = new Option<bool>("--unpromoted") { Description = "Bring prod up with what no promotion names: its first time, or an emergency." };
         var command = new Command("up",
             "Make the stack what the program says: plan it, show what would change, ask, and do it. Run it again after a failure or "
             + "Ctrl-C: it goes on where it stopped.")
-            { stack, yes, refresh, only, anyway };
+            { stack, yes, refresh, only, anyway, unpromoted };
 
         command.SetAction(parsed => RunAsync(
-            shell, parsed.GetValue(stack)!, parsed.GetValue(yes), parsed.GetValue(refresh), parsed.GetValue(only) ?? [], parsed.GetValue(anyway)));
+            shell, parsed.GetValue(stack)!, parsed.GetValue(yes), parsed.GetValue(refresh), parsed.GetValue(only) ?? [], parsed.GetValue(anyway),
+            parsed.GetValue(unpromoted)));
         return command;
     }
 
-    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway)
+    public static async Task<int> RunAsync(Shell shell, string stack, bool yes, bool refresh, string[] only, bool anyway, bool unpromoted = false)
     {
         var plan = (await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)]))[0];
         if (plan.HasErrors && !anyway)
@@ -39,9 +41,9 @@ internal static class UpCommand
             return InfraCommand.HasErrors;
         }
 
-        if (!anyway && await PromoteCommand.RefusalAsync(Project.Find(shell.Folder), plan) is { } refusal)
+        if (!unpromoted && await Promotion.RefusalAsync(Project.Find(shell.Folder), plan) is var (why, remedy))
         {
-            throw new EngineError(refusal, $"`./infra promote` lets {stack} take what was run elsewhere, --despite-findings goes ahead all the same");
+            throw new EngineError(why, $"{remedy}; --unpromoted goes ahead all the same");
         }
 
         using var interruption = Interruption.Watch();
@@ -79,6 +81,11 @@ internal static class UpCommand
 
     private static IEnumerable<string> NextSteps(EngineStack engine, IEnumerable<string> outputs)
     {
+        if (engine.FileToCommit is { } file)
+        {
+            yield return $"git commit {file}   it now says how the stack's secrets are encrypted; without that nobody can read them";
+        }
+
         if (outputs.Contains("kubeconfig"))
         {
             yield return $"./infra outputs {engine.Name} kubeconfig --show-secrets >FILE   writes down the way to the cluster";

@@ -12,9 +12,13 @@ public sealed class EngineStack
     private readonly Interruption _interruption;
     private readonly PulumiProcess _process;
     private readonly LocalWorkspaceOptions _surroundings;
+    private readonly string _path;
+    private readonly string _text;
 
-    private EngineStack(Project project, StackFile file, StateStore store, PulumiCli cli, Interruption interruption)
+    private EngineStack(Project project, StackFile file, string path, StateStore store, PulumiCli cli, Interruption interruption)
     {
+        _path = path;
+        _text = FileText.Read(path);
         Name = file.Stack;
         Project = project;
         Store = store;
@@ -47,6 +51,9 @@ public sealed class EngineStack
     /// <summary>The stack's own file, where it had to be made from its template.</summary>
     public string? NewFile { get; private init; }
 
+    /// <summary>The stack's file, where it is the repository's and the engine has written into it how secrets are encrypted.</summary>
+    public string? FileToCommit => NewFile is null && !Store.IsLocalDefault && FileText.Read(_path) != _text ? Path.GetRelativePath(Project.Folder, _path) : null;
+
     /// <summary>Reads and checks what a person wrote before anything is started.</summary>
     /// <param name="settle">Makes the stack's own file where there is only a template.</param>
     public static async Task<EngineStack> OpenAsync(Project project, string stack, Interruption interruption, bool settle = true)
@@ -56,7 +63,7 @@ public sealed class EngineStack
         var store = StateStore.Of(project, settings);
         var cli = await PulumiCli.FindAsync(project, store);
         var (path, isNew) = settle ? OwnStackFile.Settle(project, file) : (file.Path, false);
-        return new(project, file, store, cli, interruption) { NewFile = isNew ? path : null };
+        return new(project, file, path, store, cli, interruption) { NewFile = isNew ? path : null };
     }
 
     /// <summary>Makes the stack what the program says.</summary>

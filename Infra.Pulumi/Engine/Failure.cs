@@ -24,9 +24,12 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
         LockLine().Matches(Said).Select(match => $" by {match.Groups[1].Value} since {match.Groups[2].Value}").Distinct());
 
     /// <summary>How far it had come.</summary>
-    public string HowFar => Progress is { HasBegun: true }
-        ? $" after {Progress.Changes.Count()} resources were changed"
-        : " before anything was changed";
+    public string HowFar => (Progress?.HasBegun == true ? Progress.Changes.Count() : 0) switch
+    {
+        0 => " before anything was changed",
+        1 => " after 1 resource was changed",
+        var count => $" after {count} resources were changed",
+    };
 
     public IReadOnlyList<Step> FailedSteps => [.. Progress?.In(StepState.Failed) ?? []];
 

@@ -30,11 +30,22 @@ internal static class Git
         await AskAsync(project, "worktree", "prune");
     }
 
-    public static async Task<bool> IsCleanAsync(Project project) => (await AskAsync(project, "status", "--porcelain")).Length == 0;
+    /// <summary>What lies here and is in no commit.</summary>
+    public static async Task<IReadOnlyList<string>> UncommittedAsync(Project project) =>
+        [.. Lines(await AskAsync(project, "status", "--porcelain")).Select(line => line.Trim().Split(' ', 2)[^1].Trim())];
 
-    /// <summary>The files of the program that differ between a commit and what lies here now.</summary>
-    public static async Task<IReadOnlyList<string>> ChangedSinceAsync(Project project, string commit) =>
-        (await AskAsync(project, ["diff", "--name-only", commit, "--", .. Program])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The files of the program that differ between a commit and what lies here now, new ones among them.</summary>
+    public static async Task<IReadOnlyList<string>> ChangedSinceAsync(Project project, string commit)
+    {
+        var (code, _, _) = await RunAsync(project, "cat-file", "-e", $"{commit}^{{commit}}");
+        return code == 0
+            ?
+            [
+                .. Lines(await AskAsync(project, ["diff", "--name-only", commit, "--", .. Program])),
+                .. Lines(await AskAsync(project, ["ls-files", "--others", "--exclude-standard", "--", .. Program])),
+            ]
+            : throw new EngineError($"commit {commit[..Math.Min(commit.Length, 7)]} is not in this clone", "`git fetch --unshallow`, or `git fetch` from where it was pushed to");
+    }
 
     /// <summary>Whether a file is another one than it was in a commit.</summary>
     public static async Task<bool> ChangedAsync(Project project, string since, string file) =>
@@ -47,9 +58,14 @@ internal static class Git
 
     private static async Task<string> AskAsync(Project project, params string[] arguments)
     {
-        var (code, output, error) = await Tools.RunAsync("git", ["-C", project.Folder, .. arguments]);
+        var (code, output, error) = await RunAsync(project, arguments);
         return code == 0
             ? output.Trim()
             : throw new EngineError($"git {arguments[0]} failed ({Scrub.Text(error.Trim().Split('\n')[0])})", "mend that and run this again");
     }
+
+    private static Task<(int Code, string Output, string Error)> RunAsync(Project project, params string[] arguments) =>
+        Tools.RunAsync("git", ["-C", project.Folder, .. arguments]);
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

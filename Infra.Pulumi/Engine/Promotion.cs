@@ -25,6 +25,31 @@ public sealed record Promotion(string From, string Commit, IReadOnlyDictionary<s
     public static IReadOnlyDictionary<string, string> VersionsOf(Plan plan) =>
         plan.Services.ToDictionary(service => service.Name, service => service.Profile.Software.Version);
 
+    /// <summary>
+    /// Why the stack must not be brought up as it is and what lets it, or null. A prod takes only what a staging of the same
+    /// repository ran; where there is none, nobody can have run anything.
+    /// </summary>
+    public static async Task<(string Why, string Remedy)?> RefusalAsync(Project project, Plan plan)
+    {
+        var to = plan.Stack;
+        if (Read(project, to) is not { } promotion)
+        {
+            return plan.Settings.Environment == EnvironmentKind.Prod && Rehearsal(project) is { } from
+                ? ($"{to} takes only what {from} ran, and nothing was promoted yet", $"`./infra promote {from} {to}` after `./infra up {from}` does that")
+                : null;
+        }
+
+        var changed = await Git.ChangedSinceAsync(project, promotion.Commit);
+        var untried = promotion.Untried(plan).ToList();
+        return changed.Count > 0
+                ? ($"the program differs from what {promotion.From} ran ({Some(changed)})", $"`./infra up {promotion.From}` with it, then `./infra promote {promotion.From} {to}`")
+            : untried.Count > 0 ? (string.Join(", ", untried), $"`./infra promote {promotion.From} {to}` once {promotion.From} has run it")
+            : null;
+    }
+
+    /// <summary>The first few of them.</summary>
+    public static string Some(IReadOnlyList<string> files) => string.Join(", ", files.Take(3)) + (files.Count > 3 ? $" and {files.Count - 3} more" : "");
+
     public void Write(Project project, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(project, to))!);
@@ -41,4 +66,7 @@ public sealed record Promotion(string From, string Commit, IReadOnlyDictionary<s
         where tried != pair.Value
         orderby pair.Key
         select tried is null ? $"{pair.Key} {pair.Value} never ran in {From}" : $"{pair.Key} is {pair.Value}, {From} ran {tried}";
+
+    private static string? Rehearsal(Project project) => project.Stacks.FirstOrDefault(stack =>
+        project.Stack(stack).ToConfig(Marker.Secret).Values.GetValueOrDefault($"{project.Name}:environment") == SettingShape.Spell(EnvironmentKind.Staging));
 }

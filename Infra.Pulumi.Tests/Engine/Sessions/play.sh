@@ -4,6 +4,7 @@
 # Stands in for pulumi: says what the real one said at this place of a recorded session.
 #   PLAY_SESSION   the folder of the session
 #   PLAY_AT        a file that holds how many calls were played; other calls than the recorded ones are refused
+#   PLAY_HEAD      the commit that takes the place of the one that was recorded
 #   PLAY_UNTIL     plays no more than so many events of the call with events, then waits for an interrupt
 set -uo pipefail
 
@@ -34,6 +35,6 @@ if [[ -n $log && -f $call/events.gz ]]; then
         gzip -dc "$call/events.gz" >>"$log"
     fi
 fi
-[[ ! -f $call/stdout ]] || cat "$call/stdout"
+[[ ! -f $call/stdout ]] || sed "s|COMMIT_OF_RECORDING|${PLAY_HEAD:-}|g" "$call/stdout"
 [[ ! -f $call/stderr ]] || cat "$call/stderr" >&2
 exit "$(<"$call/code")"

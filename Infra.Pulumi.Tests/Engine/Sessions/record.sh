@@ -12,8 +12,9 @@ if [[ ${RECORD_TO:-} == "" ]]; then
     RECORD_TO=$(cd "$1" && pwd)
     RECORD_PULUMI=$(command -v pulumi)
     RECORD_FOLDER=$PWD
+    RECORD_HEAD=$(git rev-parse HEAD 2>/dev/null || echo no-commit)
     shift
-    export RECORD_TO RECORD_PULUMI RECORD_FOLDER
+    export RECORD_TO RECORD_PULUMI RECORD_FOLDER RECORD_HEAD
     shim=$(mktemp -d)
     trap 'rm -rf "$shim"' EXIT
     ln -s "$(readlink -f "${BASH_SOURCE[0]}")" "$shim/pulumi"
@@ -24,7 +25,7 @@ if [[ ${RECORD_TO:-} == "" ]]; then
 fi
 
 clean() {
-    sed -e "s|$RECORD_FOLDER|/repo|g" -e "s|$(id -un)@$(hostname)|ann@laptop|g" -e "s|${PULUMI_HOME:-$HOME/.pulumi}|/home/ann/.pulumi|g"
+    sed -e "s|$RECORD_FOLDER|/repo|g" -e "s|$RECORD_HEAD|COMMIT_OF_RECORDING|g" -e "s|$(id -un)@$(hostname)|ann@laptop|g" -e "s|${PULUMI_HOME:-$HOME/.pulumi}|/home/ann/.pulumi|g"
 }
 
 number=$(find "$RECORD_TO" -mindepth 1 -maxdepth 1 -type d | wc -l)
