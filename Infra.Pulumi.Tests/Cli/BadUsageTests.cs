@@ -12,7 +12,7 @@ public sealed class BadUsageTests
         { "plan moon", "there is no stack `moon`; there are staging" },
         { "plan ../staging", "`../staging` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
         { "plan staging --formt json", "there is no option `--formt`; did you mean `--format`? `./infra plan --help` lists what there is" },
-        { "plan staging --format xml", "Argument 'xml' not recognized. Must be one of: 'tree' 'json'; `./infra plan --help` shows how it goes" },
+        { "plan staging --format xml", "Argument 'xml' not recognized. Must be one of: 'tree' 'json' 'markdown' 'html'; `./infra plan --help` shows how it goes" },
         { "plan staging --output", "Required argument missing for option: '--output'; `./infra plan --help` shows how it goes" },
         { "docs now", "there is no argument `now`; `./infra docs --help` lists what there is" },
     };
