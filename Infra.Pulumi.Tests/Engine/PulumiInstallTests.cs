@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
+using Infra.Charts;
 using Infra.Engine;
 using Infra.Settings;
 using Infra.Tests.Cli;
@@ -11,15 +11,13 @@ namespace Infra.Tests.Engine;
 
 public sealed class PulumiInstallTests
 {
-    private static readonly string[] Platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
-
     [Fact]
     public async Task What_the_checksum_matches_is_unpacked()
     {
         using var folder = new AnyProject();
         var archive = Archive();
 
-        var path = await PulumiInstall.RunAsync(Project.Find(folder.Folder), Web(archive, Convert.ToHexStringLower(SHA256.HashData(archive))).Client);
+        var path = await PulumiInstall.RunAsync(Project.Find(folder.Folder), Web(archive).Client, Known(Convert.ToHexStringLower(SHA256.HashData(archive))));
 
         Assert.Equal("#!/bin/sh\n", await File.ReadAllTextAsync(path));
     }
@@ -29,11 +27,17 @@ public sealed class PulumiInstallTests
     {
         using var folder = new AnyProject();
 
-        var error = await Assert.ThrowsAsync<EngineError>(
-            () => PulumiInstall.RunAsync(Project.Find(folder.Folder), Web(Archive(), new string('0', 64)).Client));
+        var error = await Assert.ThrowsAsync<EngineError>(() => PulumiInstall.RunAsync(Project.Find(folder.Folder), Web(Archive()).Client));
 
         Assert.EndsWith("nothing was installed; try again from another network, and do not trust this one", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(folder.Folder, ".cache")));
+    }
+
+    [Fact]
+    public void Every_platform_that_it_runs_on_has_a_checksum_of_its_own()
+    {
+        Assert.Equal(["darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64"], Pins.Pulumi.Checksums.Keys);
+        Assert.Equal(4, Pins.Pulumi.Checksums.Values.Distinct().Count(checksum => Convert.FromHexString(checksum).Length == 32));
     }
 
     [Fact]
@@ -46,10 +50,10 @@ public sealed class PulumiInstallTests
         Assert.EndsWith("where there is a network: curl -fsSL https://get.pulumi.com | sh -s -- --version 3.259.0", error.Message, StringComparison.Ordinal);
     }
 
-    private static AnyWeb Web(byte[] archive, string sha256) => new(request => request.RequestUri!.Host == "get.pulumi.com"
-        ? (HttpStatusCode.OK, archive)
-        : (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Join('\n', Platforms
-            .Select(platform => $"{sha256}  pulumi-v3.259.0-{platform}.tar.gz")))));
+    private static Dictionary<string, string> Known(string sha256) => Pins.Pulumi.Checksums.Keys.ToDictionary(platform => platform, _ => sha256);
+
+    private static AnyWeb Web(byte[] archive) => new(request =>
+        request.RequestUri!.Host == "get.pulumi.com" ? (HttpStatusCode.OK, archive) : (HttpStatusCode.NotFound, []));
 
     private static byte[] Archive()
     {

@@ -29,7 +29,14 @@ public static class Pins
         // renovate: datasource=github-releases depName=pulumi/pulumi
         public const string Version = "3.259.0";
 
-        public static string ChecksumsUrl => $"https://github.com/pulumi/pulumi/releases/download/v{Version}/pulumi-{Version}-checksums.txt";
+        /// <summary>SHA-256 of the archives as published beside each release (pulumi-VERSION-checksums.txt), by platform.</summary>
+        public static readonly IReadOnlyDictionary<string, string> Checksums = new Dictionary<string, string>
+        {
+            ["darwin-arm64"] = "57c27f179e527e2cf9f62b841a448af72a020e44b2fb4ee0d9bd85556c00c864",
+            ["darwin-x64"] = "eaca4c3b8277bfa3ab061fa3b270d1c66358a0b2e613da8c5587a04b7226c534",
+            ["linux-arm64"] = "edc8327463a72160bb36cf82cf5062da9c8a244290a706d9980988e7bf486853",
+            ["linux-x64"] = "94ba357acac23d01474084c4b00098dc0f7bc70ce13f34c777459254a5f718e5",
+        };
 
         /// <summary>A release's archive for a platform such as linux-x64.</summary>
         public static string ArchiveName(string platform) => $"pulumi-v{Version}-{platform}.tar.gz";
