@@ -60,7 +60,7 @@ public abstract class PlatformService : ComponentResource
         }
 
         // What needs the gate is not exposed where there is none: better unreachable than open.
-        if (Settings.Edge.Mode == EdgeMode.None || (exposure.SignIn == SignIn.Gate && Settings.Sso.Provider == SsoProvider.None))
+        if (Settings.Edge.Mode == EdgeMode.None || (exposure.SignIn == SignIn.Gate && !Settings.ReachesGated))
         {
             return null;
         }

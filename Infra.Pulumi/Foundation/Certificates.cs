@@ -19,9 +19,9 @@ public sealed class Certificates : PlatformService
     // A proof over DNS is looked up by the authority from several places, and tried again when one of them is behind.
     private static readonly CustomTimeouts Patience = new() { Create = TimeSpan.FromMinutes(20), Update = TimeSpan.FromMinutes(20) };
 
-    private static readonly Footprint Controller = new(0.01m, 64);
+    private static readonly Footprint Controller = new(0.01m, 48);
     private static readonly Footprint Webhook = new(0.01m, 32);
-    private static readonly Footprint Injector = new(0.01m, 64);
+    private static readonly Footprint Injector = new(0.01m, 48);
 
     public Certificates(Ground ground)
         : base("infra:foundation:Certificates", "cert-manager", Answers, ground)

@@ -31,7 +31,7 @@ public sealed class Cluster : PlatformService
     {
         Namespace = "kube-system",
         Software = new("k3s", settings.Cluster.Version.Text),
-        Footprint = new(0.5m, 768, 10),
+        Footprint = FootprintOf(settings),
         Network = new() { From = [new(Peer.Anywhere, 6443)], To = [Flow.ToWeb] },
         Backup = settings.ObjectStore.Kind == ObjectStoreKind.None
             ? "none: nothing is saved where nothing is kept"
@@ -40,6 +40,14 @@ public sealed class Cluster : PlatformService
         Upgrade = "change infra:cluster.version; the nodes follow one by one",
         BlastRadius = "everything",
     };
+
+    // With what it packs. Its API server grows with the kinds and objects that it serves, and etcd takes more than SQLite.
+    private static Footprint FootprintOf(PlatformSettings settings)
+    {
+        var memory = settings.Vault.Enabled || settings.Signoz.Enabled ? 768 : 512;
+        var etcd = settings.Nodes.Count(node => node.Role == NodeRole.Server) > 1 ? 128 : 0;
+        return new(0.5m, memory + etcd, 10);
+    }
 
     private List<Node> NodesOf(PlatformSettings settings) => settings.Cluster.Host switch
     {

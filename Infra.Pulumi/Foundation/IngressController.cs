@@ -11,7 +11,6 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class IngressController : PlatformService
 {
-    private static readonly Footprint Pod = new(0.05m, 128);
 
     public IngressController(Ground ground, Cluster cluster)
         : base("infra:foundation:IngressController", "traefik", Answers(ground.Settings, cluster.Nodes.Count), ground, cluster)
@@ -34,7 +33,7 @@ public sealed class IngressController : PlatformService
     {
         Namespace = "kube-system",
         Software = new("traefik", $"of k3s {settings.Cluster.Version}"),
-        Footprint = Enumerable.Repeat(Pod, Math.Max(nodes, 1)).Aggregate(Footprint.Add),
+        Footprint = Enumerable.Repeat(PodOf(settings), Math.Max(nodes, 1)).Aggregate(Footprint.Add),
         Network = new() { From = [new(Peer.Anywhere, 80, 443)], To = [Flow.ToKubernetes, new(Peer.Anywhere)] },
         Backup = "none: everything it knows are objects of the cluster",
         Monitoring = "every host answers; its access log tells how",
@@ -64,7 +63,7 @@ public sealed class IngressController : PlatformService
                 ipFamilyPolicy: PreferDualStack
             priorityClassName: system-cluster-critical
             resources:
-              requests: { cpu: {{Milli(Pod)}}m, memory: {{Pod.MemoryMiB}}Mi }
+              requests: { cpu: {{Milli(PodOf(settings))}}m, memory: {{PodOf(settings).MemoryMiB}}Mi }
               limits: { memory: 512Mi }
             additionalArguments:
               - --accesslog=true
@@ -79,6 +78,9 @@ public sealed class IngressController : PlatformService
                 forwardedHeaders: { trustedIPs: [{{Trusted(settings)}}] }
 
         """;
+
+    // What it needs grows with the connections, and a throw-away environment has few.
+    private static Footprint PodOf(PlatformSettings settings) => new(0.05m, settings.KeepsData ? 128 : 64);
 
     // Who may say on whose behalf it calls: the edge, or the tunnel's end in the cluster. Anybody else's word is dropped.
     private static string Trusted(PlatformSettings settings) => string.Join(", ", (settings.Edge.Mode switch

@@ -64,9 +64,10 @@ public sealed class K3sNode : ComponentResource
     private Output<string> Host => Machine.Address?.ToOutput() ?? Output.Create("127.0.0.1");
 
     // The tls-san lets the certificate be valid for the address that the kubeconfig names.
-    private static string ServerConfig(string host) => $"""
+    private string ServerConfig(string host) => $"""
         tls-san:
           - {host}
+        {(_args.Settings.ShowsMetrics ? "" : "disable: [metrics-server]")}
         """;
 
     private bool SendsSnapshots => _args is { HasPeers: true, Snapshots: not null, Node.Role: NodeRole.Server };

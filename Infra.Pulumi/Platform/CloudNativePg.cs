@@ -10,7 +10,7 @@ public sealed class CloudNativePg : PlatformService
     private const string Home = "cnpg-system";
     private const string Plugin = "barman-cloud";
 
-    private static readonly Footprint Operator = new(0.02m, 96);
+    private static readonly Footprint Operator = new(0.02m, 80);
     private static readonly Footprint Archiver = new(0.01m, 48);
 
     // It asks each instance how it is, and tells it what to be.
@@ -36,8 +36,9 @@ public sealed class CloudNativePg : PlatformService
         RegisterOutputs();
     }
 
-    /// <summary>Whether databases can be archived: the plugin's certificates need cert-manager.</summary>
-    public static bool Archives(PlatformSettings settings) => settings.Certificates.Issuer != CertificateIssuer.None;
+    /// <summary>Whether databases are archived: there is a place for it, and cert-manager for the plugin's certificates.</summary>
+    public static bool Archives(PlatformSettings settings) =>
+        settings.ObjectStore.Kind != ObjectStoreKind.None && settings.Certificates.Issuer != CertificateIssuer.None;
 
     private static ServiceProfile Answers(PlatformSettings settings) => new()
     {

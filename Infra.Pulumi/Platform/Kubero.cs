@@ -8,49 +8,57 @@ namespace Infra.Platform;
 /// <summary>Kubero, which runs the applications: its operator, and the page on which one sees and changes them.</summary>
 public sealed class Kubero : PlatformService
 {
-    private static readonly Footprint Operator = new(0.02m, 96);
+    private static readonly Footprint Operator = new(0.02m, 64);
     private static readonly Footprint Page = new(0.02m, 160, 1);
 
     public Kubero(Ground ground)
-        : base("infra:platform:Kubero", "kubero", Answers, ground)
+        : base("infra:platform:Kubero", "kubero", Answers(ground.Settings), ground)
     {
-        Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
         var flows = Allow("kubero-operator", KuberoOperator.Pods, new() { From = [], To = [Flow.ToKubernetes] });
-        var machinery = new KuberoOperator("kubero-operator", Profile.Namespace, Operator, new() { Parent = this, DependsOn = { flows } });
-        var secrets = new SecretBundle("kubero-secrets", new() // the name is the operator's
-        {
-            Namespace = Profile.Namespace,
-            Generated = new Dictionary<string, int> { ["KUBERO_WEBHOOK_SECRET"] = 40, ["KUBERO_SESSION_KEY"] = 40 },
-        }, new() { Parent = this });
+        Ready = new KuberoOperator("kubero-operator", Profile.Namespace, Operator, new() { Parent = this, DependsOn = { flows } });
 
-        Ready = new KubernetesObject(ServiceName, new()
+        // Its own OAuth never asks who somebody is, and then fails for want of a name (seen in v3.1.1): hence the gate.
+        if (Settings.ShowsKubero)
         {
-            ApiVersion = KuberoOperator.ApiVersion,
-            Kind = "Kubero",
-            Namespace = Profile.Namespace,
-            Spec = Values(),
-            WaitFor = "condition=Deployed",
-        }, new() { Parent = this, DependsOn = { machinery, secrets } });
+            Expose(new("kcloud", 2000, SignIn.Gate), backend: ServiceName, after: ShowPage(Ready));
+        }
 
-        // Its own OAuth reads variables whose names are misspelt in its code, so that the operator's never arrive (seen in v3.1.1).
-        Expose(new("kcloud", 2000, SignIn.Gate), backend: ServiceName, after: Ready);
         RegisterOutputs();
     }
 
     /// <summary>It takes pipelines and applications.</summary>
     public Resource Ready { get; }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
     {
         Namespace = "kubero",
         Software = Software.Of(ImagePins.Kubero),
-        Footprint = Operator + Page,
+        Footprint = settings.ShowsKubero ? Operator + Page : Operator,
         Network = new() { From = [new(Peer.Ingress, 2000)], To = [Flow.ToKubernetes, Flow.ToWeb] },
         Backup = "applications are declared in infra:apps; what was clicked together in the page is in the cluster's objects; its accounts are lost",
         Monitoring = "its host answers on /; the Deployed condition of every KuberoApp",
         Upgrade = "change both images in Charts/ImagePins.cs, and the kinds in Platform/KuberoOperator.cs when the operator learns one",
         BlastRadius = "applications run on, and do not change",
     };
+
+    private KubernetesObject ShowPage(Resource machinery)
+    {
+        var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
+        var secrets = new SecretBundle("kubero-secrets", new() // the name is the operator's
+        {
+            Namespace = Profile.Namespace,
+            Generated = new Dictionary<string, int> { ["KUBERO_WEBHOOK_SECRET"] = 40, ["KUBERO_SESSION_KEY"] = 40 },
+        }, new() { Parent = this });
+
+        return new KubernetesObject(ServiceName, new()
+        {
+            ApiVersion = KuberoOperator.ApiVersion,
+            Kind = "Kubero",
+            Namespace = Profile.Namespace,
+            Spec = Values(),
+            WaitFor = "condition=Deployed",
+        }, new() { Parent = this, DependsOn = { machinery, flows, secrets } });
+    }
 
     // A wrong key here is taken without a word: https://github.com/kubero-dev/kubero-operator/blob/main/helm-charts/kubero/values.yaml
     private object Values() => new

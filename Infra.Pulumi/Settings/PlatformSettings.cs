@@ -120,6 +120,15 @@ public sealed record PlatformSettings : IChecked
     /// <summary>The services of the platform that use the business Redis.</summary>
     public IReadOnlyList<string> RedisConsumers => RunsOpenPanel ? ["openpanel"] : [];
 
+    /// <summary>Whether people reach what stands behind the gate: through it, or on their own machine without it.</summary>
+    public bool ReachesGated => Edge.Mode == EdgeMode.Localhost || (Edge.Mode != EdgeMode.None && Sso.Provider != SsoProvider.None);
+
+    /// <summary>Whether Kubero has its page, which has no sign-in of its own; its operator does without.</summary>
+    public bool ShowsKubero => Kubero.Enabled && ReachesGated;
+
+    /// <summary>Whether anybody looks at what pods use.</summary>
+    public bool ShowsMetrics => Dashboard.Enabled || ShowsKubero;
+
     /// <summary>The class of volumes that hold data; none means the cluster's own default.</summary>
     public string? StorageClass => KeepsData ? "retain" : null;
 
