@@ -25,6 +25,8 @@ public sealed class HibernationTests : IDisposable
         esac
         """;
 
+    private static readonly string[] Namespaces = ["kubero", "apps", "shop-production", "observability"];
+
     private readonly AnyProject _folder = new();
     private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
 
@@ -38,15 +40,15 @@ public sealed class HibernationTests : IDisposable
     [Fact]
     public async Task What_sleeps_wakes_as_it_was_and_what_slept_before_stays_asleep()
     {
-        var before = Objects("apps deployment shop 3 -", "apps statefulset queue 1 -", "apps deployment off 0 -", "observability deployment ui 2 -");
+        var before = Objects("shop-production deployment shop 3 -", "shop-production statefulset queue 1 -", "apps deployment off 0 -", "observability deployment ui 2 -");
 
-        await Hibernation.RunAsync("any", wake: false);
+        await Hibernation.RunAsync("any", Namespaces, wake: false);
         var asleep = Now();
-        var lines = await Hibernation.RunAsync("any", wake: true);
+        var lines = await Hibernation.RunAsync("any", Namespaces, wake: true);
 
         Assert.Equal(["0", "0", "0", "0"], asleep.Select(line => line.Split(' ')[3]));
         Assert.Equal(before, Now());
-        Assert.Contains("apps/shop wakes with 3", lines);
+        Assert.Contains("shop-production/shop wakes with 3", lines);
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class HibernationTests : IDisposable
     {
         var before = Objects("data statefulset postgres 1 -", "platform statefulset vault 1 -", "observability statefulset clickhouse 1 -");
 
-        Assert.Empty(await Hibernation.RunAsync("any", wake: false));
+        Assert.Empty(await Hibernation.RunAsync("any", Namespaces, wake: false));
         Assert.Equal(before, Now());
     }
 
@@ -63,8 +65,8 @@ public sealed class HibernationTests : IDisposable
     {
         Objects("apps deployment shop 3 3", "apps deployment blog 2 -");
 
-        await Hibernation.RunAsync("any", wake: false);
-        await Hibernation.RunAsync("any", wake: false);
+        await Hibernation.RunAsync("any", Namespaces, wake: false);
+        await Hibernation.RunAsync("any", Namespaces, wake: false);
 
         Assert.Equal(["apps deployment shop 0 3", "apps deployment blog 0 2"], Now());
     }

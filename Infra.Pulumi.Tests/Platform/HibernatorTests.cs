@@ -23,10 +23,10 @@ public sealed class HibernatorTests
     [Fact]
     public async Task It_may_touch_only_what_sleeps()
     {
-        var plan = await Plan(Scheduled);
+        var plan = await Plan($"{Scheduled}\n{Plans.Shop}");
 
         var roles = plan.Resources.Where(resource => resource.Type == "kubernetes:rbac.authorization.k8s.io/v1:Role").Select(role => role.Name);
-        Assert.Equal(["hibernator-apps", "hibernator-kubero", "hibernator-observability"], roles.Where(name => name.StartsWith("hibernator", StringComparison.Ordinal)));
+        Assert.Equal(["hibernator-kubero", "hibernator-apps", "hibernator-shop-production", "hibernator-observability"], roles.Where(name => name.StartsWith("hibernator", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -48,6 +48,10 @@ public sealed class BadPlatformSettingsTests
             "infra:certificates: { issuer: none }",
             "infra:vault.enabled: needs certificates, and `infra:certificates.issuer` is `none`; write `vault: { enabled: false }`, or let somebody sign certificates"
         },
+        {
+            """infra:registries: { "https://ghcr.io": { username: robot, password: { secure: v1:x } } }""",
+            "infra:registries.https://ghcr.io: is no host; write the registry's host alone, such as ghcr.io or registry.example.com:5000"
+        },
     };
 
     [Theory]

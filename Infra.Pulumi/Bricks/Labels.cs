@@ -5,6 +5,9 @@ namespace Infra.Bricks;
 /// <summary>Labels in the forms in which Kubernetes objects want them.</summary>
 public static class Labels
 {
+    /// <summary>What the namespaces of applications carry.</summary>
+    public static readonly IReadOnlyDictionary<string, string> HoldsApplications = new Dictionary<string, string> { ["infra.holds"] = "applications" };
+
     /// <summary>The pods of a Helm release, as nearly every chart labels them.</summary>
     public static Dictionary<string, string> OfRelease(string release) => new() { ["app.kubernetes.io/instance"] = release };
 

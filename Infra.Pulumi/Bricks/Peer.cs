@@ -20,7 +20,12 @@ public sealed record Peer(string Name)
     /// <summary>The other pods of the same service.</summary>
     public static readonly Peer Itself = new("itself");
 
+    /// <summary>The applications, each in a namespace of its pipeline's.</summary>
+    public static readonly Peer Applications = new("the applications") { Namespaces = Labels.HoldsApplications };
+
     private string? Namespace { get; init; }
+
+    private IReadOnlyDictionary<string, string>? Namespaces { get; init; }
 
     private Dictionary<string, string> Pods { get; init; } = [];
 
@@ -40,10 +45,11 @@ public sealed record Peer(string Name)
             return Blocks.Select(block => new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = block } });
         }
 
-        var peer = new NetworkPolicyPeerArgs { PodSelector = Labels.Select(Namespace is null ? self : Pods) };
-        if (Namespace is not null)
+        var isElsewhere = Namespace is not null || Namespaces is not null;
+        var peer = new NetworkPolicyPeerArgs { PodSelector = Labels.Select(isElsewhere ? Pods : self) };
+        if (isElsewhere)
         {
-            peer.NamespaceSelector = Labels.SelectNamespace(Namespace);
+            peer.NamespaceSelector = Namespaces is null ? Labels.SelectNamespace(Namespace!) : Labels.Select(Namespaces);
         }
 
         return [peer];

@@ -55,9 +55,6 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/library/python
     public static readonly Image Python = new("docker.io", "library/python", "3.13.7-alpine3.22");
 
-    // renovate: datasource=docker depName=docker.io/rancher/kubectl
-    public static readonly Image RancherKubectl = new("docker.io", "rancher/kubectl", "v1.36.4");
-
     // renovate: datasource=docker depName=docker.io/rancher/system-upgrade-controller
     public static readonly Image SystemUpgradeController = new("docker.io", "rancher/system-upgrade-controller", "v0.20.1");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Engine;
+using Infra.Platform;
 
 namespace Infra.Cli;
 
@@ -27,7 +28,7 @@ internal static class SleepCommand
         var outputs = await engine.OutputsAsync();
         var kubeconfig = outputs.GetValueOrDefault("kubeconfig")?.Value as string
             ?? throw new EngineError($"{stack} has no kubeconfig among its outputs", $"`./infra up {stack}` first");
-        var changed = await Hibernation.RunAsync(kubeconfig, wake);
+        var changed = await Hibernation.RunAsync(kubeconfig, Hibernator.SleepersOf(engine.Settings), wake);
         foreach (var line in changed)
         {
             shell.Out.WriteLine(line);

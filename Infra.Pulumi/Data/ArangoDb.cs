@@ -143,7 +143,7 @@ public sealed class ArangoDb : PlatformService
             Footprint = new(0.1m, settings.Arangodb.Memory.MiB, settings.Arangodb.Disk.MiB / 1024),
             Network = new()
             {
-                From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Everything("apps"), Port), new(Peer.Everything("kubero"), Port)],
+                From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Applications, Port), new(Peer.Everything("kubero"), Port)],
                 To = [Flow.ToKubernetes, new(Peer.Itself, Port)],
             },
             Backup = "its volume is retained; a dump is taken by the backup of the data stores",

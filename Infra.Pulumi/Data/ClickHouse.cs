@@ -92,7 +92,7 @@ public sealed class ClickHouse : PlatformService
                 [
                     new(Peer.Everything(Home), 8123, 9000, 9009),
                     new(Peer.Everything("observability"), 8123, 9000, ClickHouseCluster.MetricsPort),
-                    new(Peer.Everything("apps"), 8123, 9000),
+                    new(Peer.Applications, 8123, 9000),
                     new(Peer.Everything("kubero"), 8123, 9000),
                 ],
                 To = [new(Peer.Everything(Home), 2181, 9000, 9009), Flow.ToWeb],

@@ -85,7 +85,7 @@ public sealed class Postgres : PlatformService
             Software = Software.Of(ImagePins.PostgreSql),
             Footprint = PostgresCluster.FootprintOf(ArgsOf(settings, archive)),
             Network = PostgresCluster.AccessOf(
-                Peer.Everything(Home), Peer.Everything("platform"), Peer.Everything("observability"), Peer.Everything("apps"), Peer.Everything("kubero")),
+                Peer.Everything(Home), Peer.Everything("platform"), Peer.Everything("observability"), Peer.Applications, Peer.Everything("kubero")),
             Backup = archive is null
                 ? "none here: what it stores in this environment is thrown away"
                 : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost",

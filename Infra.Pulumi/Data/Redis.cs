@@ -138,7 +138,7 @@ public sealed class Redis : PlatformService
             Footprint = Footprints(settings),
             Network = new()
             {
-                From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Everything("apps"), Port), new(Peer.Everything("kubero"), Port)],
+                From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Applications, Port), new(Peer.Everything("kubero"), Port)],
                 To = [],
             },
             Backup = "its append-only file lives on a retained volume; queues and caches are made anew",

@@ -45,6 +45,8 @@ public sealed class EngineStack
 
     public StateStore Store { get; }
 
+    public required PlatformSettings Settings { get; init; }
+
     /// <summary>Whether somebody has asked for an end.</summary>
     public bool IsStopping => _interruption.Times > 0;
 
@@ -63,7 +65,7 @@ public sealed class EngineStack
         var store = StateStore.Of(project, settings);
         var cli = await PulumiCli.FindAsync(project, store);
         var (path, isNew) = settle ? OwnStackFile.Settle(project, file) : (file.Path, false);
-        return new(project, file, path, store, cli, interruption) { NewFile = isNew ? path : null };
+        return new(project, file, path, store, cli, interruption) { Settings = settings, NewFile = isNew ? path : null };
     }
 
     /// <summary>Makes the stack what the program says.</summary>

@@ -1,5 +1,4 @@
 using Infra.Bricks;
-using Infra.Platform;
 
 namespace Infra.Engine;
 
@@ -9,7 +8,7 @@ public static class Hibernation
     private const string Script = "hibernate.sh";
 
     /// <summary>Says a line for each that it changed.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(string kubeconfig, bool wake)
+    public static async Task<IReadOnlyList<string>> RunAsync(string kubeconfig, IEnumerable<string> namespaces, bool wake)
     {
         if (Tools.Find("kubectl") is null)
         {
@@ -23,7 +22,7 @@ public static class Hibernation
             await File.WriteAllTextAsync(file, kubeconfig);
             var (code, output, error) = await Tools.RunAsync(
                 "sh", ["-c", ScriptText.Read(Script)],
-                [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', Hibernator.Sleepers)), ("KUBECONFIG", file)],
+                [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', namespaces)), ("KUBECONFIG", file)],
                 atMost: TimeSpan.FromMinutes(5));
             return code == 0
                 ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)

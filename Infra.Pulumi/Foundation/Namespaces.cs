@@ -13,6 +13,8 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class Namespaces : ComponentResource
 {
+    private const string Applications = "apps";
+
     private static readonly (string Name, PodSecurity Pods)[] All =
     [
         ("cert-manager", PodSecurity.Restricted),
@@ -20,7 +22,7 @@ public sealed class Namespaces : ComponentResource
         ("platform", PodSecurity.Baseline),
         ("data", PodSecurity.Baseline),
         ("kubero", PodSecurity.Baseline),
-        ("apps", PodSecurity.Baseline),
+        (Applications, PodSecurity.Baseline),
         ("observability", PodSecurity.Privileged), // collectors read the host's logs
     ];
 
@@ -29,15 +31,7 @@ public sealed class Namespaces : ComponentResource
     {
         foreach (var (ns, pods) in Of(settings))
         {
-            var level = SettingShape.Spell(pods);
-            var made = new Namespace(ns, new()
-            {
-                Metadata = new ObjectMetaArgs
-                {
-                    Name = ns,
-                    Labels = { ["pod-security.kubernetes.io/enforce"] = level, ["pod-security.kubernetes.io/warn"] = level },
-                },
-            }, new() { Parent = this });
+            var made = new Namespace(ns, new() { Metadata = MetadataOf(ns, pods, settings) }, new() { Parent = this });
 
             _ = new FlowPolicy($"{ns}-default-deny", new()
             {
@@ -62,5 +56,36 @@ public sealed class Namespaces : ComponentResource
 
     /// <summary>The namespaces that the program makes; the system's own are k3s's.</summary>
     public static IEnumerable<(string Name, PodSecurity Pods)> Of(PlatformSettings settings) =>
-        settings.HasSeveralNodes ? All.Append((Upgrades.Namespace, PodSecurity.Privileged)) : All;
+    [
+        .. All,
+        .. settings.AppNamespaces.Keys.Select(ns => (ns, PodSecurity.Baseline)),
+        .. settings.HasSeveralNodes ? [(Upgrades.Namespace, PodSecurity.Privileged)] : Array.Empty<(string, PodSecurity)>(),
+    ];
+
+    /// <summary>Whether a namespace is there for applications.</summary>
+    public static bool IsOfApplications(string ns, PlatformSettings settings) => ns == Applications || settings.AppNamespaces.ContainsKey(ns);
+
+    private static ObjectMetaArgs MetadataOf(string ns, PodSecurity pods, PlatformSettings settings)
+    {
+        var level = SettingShape.Spell(pods);
+        var metadata = new ObjectMetaArgs
+        {
+            Name = ns,
+            Labels = { ["pod-security.kubernetes.io/enforce"] = level, ["pod-security.kubernetes.io/warn"] = level },
+        };
+        if (IsOfApplications(ns, settings))
+        {
+            metadata.Labels.AddRange(Labels.HoldsApplications.ToDictionary());
+        }
+
+        // Kubero's operator makes the namespaces of a pipeline, too, as a Helm release, which takes over only what is marked as its own.
+        if (settings.AppNamespaces.TryGetValue(ns, out var pipeline))
+        {
+            metadata.Labels.Add("app.kubernetes.io/managed-by", "Helm");
+            metadata.Annotations.Add("meta.helm.sh/release-name", pipeline);
+            metadata.Annotations.Add("meta.helm.sh/release-namespace", "kubero");
+        }
+
+        return metadata;
+    }
 }

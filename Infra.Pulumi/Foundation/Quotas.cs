@@ -13,8 +13,6 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class Quotas : ComponentResource
 {
-    private const string OfApplications = "apps";
-
     // Hooks, jobs and a first try; also of a namespace whose only service needs next to nothing.
     private static readonly Footprint Spare = new(0.5m, 512, 10);
 
@@ -25,7 +23,7 @@ public sealed class Quotas : ComponentResource
         foreach (var (ns, _) in Namespaces.Of(settings))
         {
             var need = needs[ns].Aggregate(Footprint.Zero, Footprint.Add);
-            var most = ns == OfApplications ? need + LeftOver(settings, services) : need + need + Spare;
+            var most = Namespaces.IsOfApplications(ns, settings) ? need + LeftOver(settings, services) : need + need + Spare;
             _ = new ResourceQuota($"{ns}-quota", new()
             {
                 Metadata = new ObjectMetaArgs { Name = "quota", Namespace = ns },

@@ -99,7 +99,7 @@ public sealed class Upgrades : PlatformService
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_ACTIVE_DEADLINE_SECONDS", Value = "900" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_BACKOFF_LIMIT", Value = "3" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_IMAGE_PULL_POLICY", Value = "IfNotPresent" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_KUBECTL_IMAGE", Value = ImagePins.RancherKubectl.ToString() },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_KUBECTL_IMAGE", Value = ImagePins.Kubectl.ToString() },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_PRIVILEGED", Value = "true" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_TTL_SECONDS_AFTER_FINISH", Value = "900" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_PLAN_POLLING_INTERVAL", Value = "15m" },

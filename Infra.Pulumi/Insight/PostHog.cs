@@ -66,19 +66,19 @@ public sealed class PostHog : PlatformService
         image = new { tag = "release-1.43.0" },
         posthogSecretKey = new { existingSecret = passwords.SecretName, existingSecretKey = "application" },
         ingress = new { enabled = false },
-        busybox = new { image = "docker.io/library/busybox:1.34" },
-        pgbouncer = new { image = new { repository = "bitnamilegacy/pgbouncer", tag = "1.18.0" } },
-        kafka = new { image = Legacy("kafka", "2.8.1-debian-10-r99"), persistence = new { storageClass = Settings.StorageClass } },
-        zookeeper = new { image = Legacy("zookeeper", "3.7.0-debian-10-r70") },
+        busybox = new { image = ImagePins.BusyBox.ToString() },
+        pgbouncer = new { image = new { repository = "bitnamilegacy/pgbouncer", tag = "1.23.1" } },
+        kafka = new { image = Legacy("kafka", "2.8.1"), persistence = new { storageClass = Settings.StorageClass } },
+        zookeeper = new { image = Legacy("zookeeper", "3.7.0") },
         postgresql = new
         {
-            image = Legacy("postgresql", "11.7.0-debian-10-r9"),
+            image = Legacy("postgresql", "11.14.0"),
             postgresqlPassword = passwords["postgresql"],
             persistence = new { storageClass = Settings.StorageClass },
         },
         redis = new
         {
-            image = Legacy("redis", "6.2.7-debian-10-r0"),
+            image = Legacy("redis", "6.2.7-debian-11-r11"),
             auth = new { enabled = true, existingSecret = passwords.SecretName, existingSecretPasswordKey = "redis" },
         },
         clickhouse = new

@@ -10,10 +10,11 @@ public sealed class Applications : PlatformService
     public Applications(Ground ground, Kubero kubero)
         : base("infra:platform:Applications", "applications", Answers(ground.Settings), ground, kubero.Ready)
     {
-        var pipelines = Settings.Apps.GroupBy(app => app.Value.Pipeline?.Text ?? app.Key).ToDictionary(group => group.Key, Pipeline);
+        var pipelines = Settings.Apps.GroupBy(app => app.Value.PipelineOf(app.Key)).ToDictionary(group => group.Key, Pipeline);
+        var registries = Settings.AppNamespaces.Keys.ToDictionary(ns => ns, ns => RegistrySecret.In(ns, Settings, this));
         foreach (var (name, app) in Settings.Apps)
         {
-            Add(name, app, pipelines[app.Pipeline?.Text ?? name]);
+            Add(name, app, pipelines[app.PipelineOf(name)], registries[app.NamespaceOf(name)]);
         }
 
         RegisterOutputs();
@@ -27,13 +28,26 @@ public sealed class Applications : PlatformService
         Network = new()
         {
             From = [.. settings.Apps.Values.Select(app => app.Port).Distinct().Order().Select(port => new Flow(Peer.Ingress, port))],
-            To = [Flow.ToWeb, new(Peer.Everything("data"), 5432, 6379, 8123, 8529), new(Vault.Servers, Vault.Port)],
+            To =
+            [
+                Flow.ToWeb,
+                new(Peer.Everything("data"), 5432, 6379, 8123, 8529),
+                new(Peer.Everything("observability"), 4317, 4318),
+                new(Vault.Servers, Vault.Port),
+                .. External(settings),
+            ],
         },
         Backup = "none of their own: what they store is in the data stores",
         Monitoring = "each answers 200 on its health path; the Deployed condition of its KuberoApp",
         Upgrade = "change the app's `tag` in infra:apps; Kubero rolls it out and keeps the old one until the new one is well",
         BlastRadius = "the application itself",
     };
+
+    // Data stores elsewhere, on ports that are not the web's.
+    private static IEnumerable<Flow> External(PlatformSettings settings) =>
+        from store in new[] { (settings.Postgres.External, 5432), (settings.Redis.External, 6379), (settings.Clickhouse.External, 9440), (settings.Arangodb.External, 8529) }
+        where store.Item1 is not null
+        select new Flow(Peer.Anywhere, store.Item1.Port ?? store.Item2);
 
     private KubernetesObject Pipeline(IGrouping<string, KeyValuePair<string, AppSettings>> apps) => new($"pipeline-{apps.Key}", new()
     {
@@ -52,16 +66,17 @@ public sealed class Applications : PlatformService
         WaitFor = "condition=Deployed",
     }, new() { Parent = this });
 
-    private void Add(string name, AppSettings app, KubernetesObject pipeline)
+    private void Add(string name, AppSettings app, KubernetesObject pipeline, SecretBundle? registries)
     {
         var ns = app.NamespaceOf(name);
         var needs = new List<Resource> { pipeline };
-        needs.Add(new FlowPolicy($"{name}-flows", new()
+        if (registries is not null)
         {
-            Namespace = ns, // made by the pipeline
-            Pods = Labels.OfRelease(name),
-            Access = Profile.Network with { To = [.. Profile.Network.To, Flow.ToNames] },
-        }, new() { Parent = this, DependsOn = { pipeline } }));
+            needs.Add(registries);
+        }
+
+        needs.Add(new FlowPolicy($"{name}-flows", new() { Namespace = ns, Pods = KuberoAppValues.PodsOf(name), Access = Profile.Network },
+            new() { Parent = this }));
         if (app.SecretKeys.Any())
         {
             needs.Add(new SecretBundle($"{name}-secrets", new()
@@ -70,8 +85,8 @@ public sealed class Applications : PlatformService
                 Name = name,
                 Given = app.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value.ToInput().ToOutput()),
                 Generated = app.GeneratedSecrets.ToDictionary(key => key, _ => 40),
-            }, new() { Parent = this, DependsOn = { pipeline } }));
-            needs.Add(new VaultAuthority($"{name}-authority", ns, new() { Parent = this, DependsOn = { pipeline } }));
+            }, new() { Parent = this }));
+            needs.Add(new VaultAuthority($"{name}-authority", ns, new() { Parent = this }));
         }
 
         var running = new KubernetesObject($"app-{name}", new()
@@ -80,7 +95,7 @@ public sealed class Applications : PlatformService
             Kind = "KuberoApp",
             Name = name,
             Namespace = ns,
-            Spec = KuberoAppValues.Of(name, app),
+            Spec = KuberoAppValues.Of(name, app, RegistrySecret.References(Settings)),
             WaitFor = "condition=Deployed",
         }, new() { Parent = this, DependsOn = { needs.ToArray() } });
 

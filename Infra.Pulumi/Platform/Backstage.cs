@@ -37,11 +37,12 @@ public sealed class Backstage : PlatformService
         }, new() { Parent = this });
 
         var image = ImageOf(Settings.Backstage);
+        var registries = RegistrySecret.In(Profile.Namespace, Settings, this);
         var release = Install(ChartPins.Backstage, new
         {
             backstage = new
             {
-                image = new { registry = image.Registry, repository = image.Repository, tag = image.Tag },
+                image = new { registry = image.Registry, repository = image.Repository, tag = image.Tag, pullSecrets = RegistrySecret.Names(Settings) },
                 extraEnvVarsSecrets = new[] { secret.SecretName },
                 resources = Pod.Resources(1024),
                 appConfig = Configuration(casdoor is not null),
@@ -56,7 +57,7 @@ public sealed class Backstage : PlatformService
                     new { name = "postgres", mountPath = "/postgres", readOnly = true },
                 },
             },
-        }, database, secret, catalogue);
+        }, [database, secret, catalogue, .. registries is null ? Array.Empty<Resource>() : [registries]]);
 
         // Behind the gate as well: whether an image of one's own asks anybody to sign in is not ours to know.
         Expose(new(ServiceName, 7007, SignIn.Gate), backend: ServiceName, after: release);

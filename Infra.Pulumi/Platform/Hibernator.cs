@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Core.V1;
@@ -14,9 +15,6 @@ namespace Infra.Platform;
 /// <summary>Puts what may stop to sleep and wakes it up, at the times that the settings say, from inside the cluster.</summary>
 public sealed class Hibernator : PlatformService
 {
-    /// <summary>What may stop: neither platform (Vault, sign-in) nor data.</summary>
-    public static readonly IReadOnlyList<string> Sleepers = ["apps", "kubero", "observability"];
-
     private const string Home = "platform";
     private static readonly Footprint Pod = new(0.01m, 64);
 
@@ -26,11 +24,14 @@ public sealed class Hibernator : PlatformService
         var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Home, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
         var account = new ServiceAccount(ServiceName, new() { Metadata = Named(ServiceName, Home) }, new() { Parent = this });
-        List<Resource> needs = [policy, account, .. Sleepers.Select(Allow)];
+        List<Resource> needs = [policy, account, .. SleepersOf(Settings).Select(Allow)];
         Schedule("sleep", Settings.Hibernation.Sleep!.Text, needs);
         Schedule("wake", Settings.Hibernation.Wake!.Text, needs);
         RegisterOutputs();
     }
+
+    /// <summary>The namespaces where things may stop: neither platform (Vault, sign-in) nor data. First Kubero, which would start what stops.</summary>
+    public static IEnumerable<string> SleepersOf(PlatformSettings settings) => ["kubero", "apps", .. settings.AppNamespaces.Keys, "observability"];
 
     private static ServiceProfile Answers => new()
     {
@@ -105,7 +106,7 @@ public sealed class Hibernator : PlatformService
                 Env =
                 {
                     new EnvVarArgs { Name = "MODE", Value = mode },
-                    new EnvVarArgs { Name = "NAMESPACES", Value = string.Join(' ', Sleepers) },
+                    new EnvVarArgs { Name = "NAMESPACES", Value = string.Join(' ', SleepersOf(Settings)) },
                     new EnvVarArgs { Name = "HOME", Value = "/tmp" }, // where kubectl keeps what it learnt of the API
                 },
                 Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "10m", ["memory"] = "64Mi" }, Limits = { ["memory"] = "256Mi" } },

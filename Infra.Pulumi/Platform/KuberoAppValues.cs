@@ -9,10 +9,13 @@ public static class KuberoAppValues
     // Sets every variable that the agent wrote, then becomes what the image would have started.
     private const string Start = "set -a; . /vault/secrets/env; set +a; exec \"$@\"";
 
-    public static object Of(string name, AppSettings app) => new
+    /// <summary>How the operator labels its pods.</summary>
+    public static Dictionary<string, string> PodsOf(string name) => Labels.OfRelease($"{name}-web");
+
+    public static object Of(string name, AppSettings app, object[] pullSecrets) => new
     {
         name,
-        pipeline = app.Pipeline?.Text ?? name,
+        pipeline = app.PipelineOf(name),
         phase = app.Phase.Text,
         deploymentstrategy = "docker",
         buildstrategy = "external",
@@ -27,6 +30,7 @@ public static class KuberoAppValues
             command = app.SecretKeys.Any() ? (string[])["/bin/sh", "-c", Start, "start", .. app.Command] : [.. app.Command],
             run = new { securityContext = new { allowPrivilegeEscalation = false } },
         },
+        imagePullSecrets = pullSecrets,
         envVars = app.Env.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new { name = pair.Key, value = pair.Value }),
         podAnnotations = app.SecretKeys.Any() ? Agent(name, app) : [],
         web = new { replicaCount = app.Replicas },

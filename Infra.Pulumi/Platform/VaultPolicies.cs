@@ -28,7 +28,7 @@ public static class VaultPolicies
 
     /// <summary>The namespaces that read secrets, each its own.</summary>
     public static IReadOnlyList<string> ReadersOf(PlatformSettings settings) =>
-        ["apps", "data", "kubero", "observability", "platform", .. settings.Apps.Select(app => app.Value.NamespaceOf(app.Key)).Distinct().Order(StringComparer.Ordinal)];
+        ["apps", "data", "kubero", "observability", "platform", .. settings.AppNamespaces.Keys];
 
     public static string RoleOfReader(string ns) => $"read-{ns}";
 

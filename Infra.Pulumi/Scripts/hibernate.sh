@@ -40,8 +40,10 @@ wake_up() {
 }
 
 for namespace in $NAMESPACES; do
-    kinds=deployment
-    [ "$namespace" != apps ] || kinds="deployment statefulset"
+    case $namespace in
+        kubero | observability) kinds=deployment ;; # their StatefulSets hold data
+        *) kinds="deployment statefulset" ;;
+    esac
     for kind in $kinds; do
         case $MODE in
             sleep) put_to_sleep "$namespace" "$kind" ;;

@@ -58,8 +58,11 @@ public sealed record AppSettings : IChecked
     /// <summary>The keys that it gets from Vault.</summary>
     public IEnumerable<string> SecretKeys => Secrets.Keys.Concat(GeneratedSecrets);
 
+    /// <summary>The pipeline that an app belongs to.</summary>
+    public string PipelineOf(string app) => Pipeline?.Text ?? app;
+
     /// <summary>The namespace of an app, as Kubero names it.</summary>
-    public string NamespaceOf(string app) => $"{Pipeline?.Text ?? app}-{Phase}";
+    public string NamespaceOf(string app) => $"{PipelineOf(app)}-{Phase}";
 
     public IEnumerable<SettingProblem> Problems(string key)
     {

@@ -69,6 +69,9 @@ public sealed record PlatformSettings : IChecked
     [Description("The applications that Kubero runs, by name.")]
     public IReadOnlyDictionary<string, AppSettings> Apps { get; init; } = new Dictionary<string, AppSettings>();
 
+    [Description("Private registries that applications and Backstage come from, by host, such as ghcr.io.")]
+    public IReadOnlyDictionary<string, RegistrySettings> Registries { get; init; } = new Dictionary<string, RegistrySettings>();
+
     [Description("The developers' portal.")]
     public BackstageSettings Backstage { get; init; } = new();
 
@@ -119,6 +122,12 @@ public sealed record PlatformSettings : IChecked
 
     /// <summary>The services of the platform that use the business Redis.</summary>
     public IReadOnlyList<string> RedisConsumers => RunsOpenPanel ? ["openpanel"] : [];
+
+    /// <summary>The namespaces of the applications, each with the pipeline that it is of.</summary>
+    public IReadOnlyDictionary<string, string> AppNamespaces => Apps
+        .DistinctBy(app => app.Value.NamespaceOf(app.Key))
+        .OrderBy(app => app.Value.NamespaceOf(app.Key), StringComparer.Ordinal)
+        .ToDictionary(app => app.Value.NamespaceOf(app.Key), app => app.Value.PipelineOf(app.Key));
 
     /// <summary>Whether people reach what stands behind the gate: through it, or on their own machine without it.</summary>
     public bool ReachesGated => Edge.Mode == EdgeMode.Localhost || (Edge.Mode != EdgeMode.None && Sso.Provider != SsoProvider.None);
@@ -212,6 +221,11 @@ public sealed record PlatformSettings : IChecked
             {
                 yield return new($"{key}apps.{name}.secrets", "needs Vault, which is switched off", "give plain values under `env`, or switch Vault on");
             }
+        }
+
+        foreach (var host in Registries.Keys.Where(host => Uri.CheckHostName(host.Split(':')[0]) != UriHostNameType.Dns || host.Contains('/', StringComparison.Ordinal)))
+        {
+            yield return new($"{key}registries.{host}", "is no host", "write the registry's host alone, such as ghcr.io or registry.example.com:5000");
         }
 
         if (Environment == EnvironmentKind.Prod && Domain.Suffix is not null)
