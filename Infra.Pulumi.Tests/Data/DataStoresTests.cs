@@ -67,6 +67,21 @@ public sealed class DataStoresTests
         Assert.Single(plan.OfType("Secret"), secret => secret.At("stringData", "password") is string other && other == password);
     }
 
+    [Theory]
+    [InlineData("web-shop-postgres", "web-shop-role")]
+    [InlineData("platform-postgres-casdoor", "platform-postgres-casdoor-role")]
+    public async Task A_changed_password_of_a_role_is_applied_at_once(string secret, string role)
+    {
+        var plan = await AnyPlan.Of(WithShop);
+
+        Assert.Equal("true", plan.The(secret).At("spec", "target", "template", "metadata", "labels", "cnpg.io/reload"));
+        Assert.Equal(secret, plan.The(role).At("spec", "passwordSecret", "name"));
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_no_roles_has_no_such_label() =>
+        Assert.Null((await AnyPlan.Of(WithShop)).The("web-shop-redis").At("spec", "target", "template", "metadata"));
+
     [Fact]
     public async Task Redis_knows_its_consumers_and_never_evicts()
     {

@@ -17,6 +17,9 @@ public sealed record ConsumerSecretArgs
     /// <summary>The whole address with credentials, made from the password.</summary>
     public required Func<Output<string>, Output<string>> Url { get; init; }
 
+    /// <summary>What the store's own administration wants to find on it.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The user, where it is not the consumer's own.</summary>
     public string? User { get; init; }
 
@@ -42,7 +45,7 @@ public sealed class ConsumerSecret : ComponentResource
             ["url"] = args.Url(password),
         };
 
-        _ = new SecretBundle(name, new() { Namespace = args.StoresNamespace, Given = values }, new() { Parent = this });
+        _ = new SecretBundle(name, new() { Namespace = args.StoresNamespace, Given = values, Labels = args.Labels }, new() { Parent = this });
         if (args.Consumer.Namespace != args.StoresNamespace)
         {
             _ = new SecretBundle($"{name}-{args.Consumer.Namespace}", new()

@@ -91,6 +91,9 @@ public sealed class PostgresCluster : ComponentResource
     /// <summary>The labels of its instances and of the jobs that prepare them.</summary>
     public static Dictionary<string, string> PodsOf(string name) => new() { ["cnpg.io/cluster"] = name };
 
+    /// <summary>Has CloudNativePG look at a role's password as soon as it changes, and not some time later.</summary>
+    public static readonly IReadOnlyDictionary<string, string> AppliesAtOnce = new Dictionary<string, string> { ["cnpg.io/reload"] = "true" };
+
     /// <summary>What all of it requests, the archiver beside each instance included.</summary>
     public static Footprint FootprintOf(PostgresClusterArgs args)
     {

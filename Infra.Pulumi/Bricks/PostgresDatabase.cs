@@ -30,6 +30,7 @@ public sealed class PostgresDatabase : ComponentResource
             StoresNamespace = args.StoresNamespace,
             Server = args.Server,
             Database = args.Consumer.Identifier,
+            Labels = args.Cluster is null ? new Dictionary<string, string>() : PostgresCluster.AppliesAtOnce,
             Url = password => Output.Format(
                 $"postgresql://{args.Consumer.Identifier}:{password}@{args.Server.Host}:{args.Server.Port}/{args.Consumer.Identifier}?sslmode={(args.Server.Tls ? "require" : "prefer")}"),
         }, new() { Parent = this });

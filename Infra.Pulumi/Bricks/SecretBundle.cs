@@ -24,6 +24,9 @@ public sealed record SecretBundleArgs
 
     /// <summary>Such as `kubernetes.io/basic-auth`.</summary>
     public string Type { get; init; } = "Opaque";
+
+    /// <summary>What its consumers want to find on it.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>
@@ -61,7 +64,7 @@ public sealed class SecretBundle : ComponentResource
         }
         else
         {
-            Store(name, SecretName, args.Namespace, args);
+            Store(name, SecretName, args.Namespace, args, args.Labels);
         }
 
         RegisterOutputs();
@@ -76,7 +79,7 @@ public sealed class SecretBundle : ComponentResource
     {
         var path = SecretHome.PathOf(args.Namespace, SecretName);
         var source = $"source-{args.Namespace}-{SecretName}";
-        var stored = Store($"{name}-source", source, SecretHome.Namespace, args);
+        var stored = Store($"{name}-source", source, SecretHome.Namespace, args, new Dictionary<string, string>());
         var push = new KubernetesObject($"{name}-push", new()
         {
             ApiVersion = "external-secrets.io/v1alpha1",
@@ -105,16 +108,21 @@ public sealed class SecretBundle : ComponentResource
             {
                 refreshInterval = RefreshInterval,
                 secretStoreRef = new { kind = "ClusterSecretStore", name = SecretHome.ReaderOf(args.Namespace) },
-                target = new { name = SecretName, creationPolicy = "Owner", deletionPolicy = "Retain", template = new { type = args.Type, mergePolicy = "Merge" } },
+                target = new { name = SecretName, creationPolicy = "Owner", deletionPolicy = "Retain", template = TemplateOf(args) },
                 dataFrom = new[] { new { extract = new { key = path } } },
             },
             WaitFor = "condition=Ready",
         }, new() { Parent = this, DependsOn = { push } });
     }
 
-    private KubernetesSecret Store(string name, string secretName, string ns, SecretBundleArgs args)
+    private static object TemplateOf(SecretBundleArgs args) => args.Labels.Count == 0
+        ? new { type = args.Type, mergePolicy = "Merge" }
+        : new { type = args.Type, mergePolicy = "Merge", metadata = new { labels = args.Labels } };
+
+    private KubernetesSecret Store(string name, string secretName, string ns, SecretBundleArgs args, IReadOnlyDictionary<string, string> labels)
     {
         var metadata = new ObjectMetaArgs { Name = secretName, Namespace = ns };
+        metadata.Labels.AddRange(labels.ToDictionary());
         if (args.OutsideVault is not null)
         {
             metadata.Annotations.Add(ReasonAnnotation, args.OutsideVault);

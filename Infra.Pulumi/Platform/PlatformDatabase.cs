@@ -30,6 +30,7 @@ public sealed class PlatformDatabase : ComponentResource
             Generated = new Dictionary<string, int> { ["password"] = 40 },
             Given = new Dictionary<string, Output<string>> { ["username"] = Output.Create(name) },
             Type = "kubernetes.io/basic-auth",
+            Labels = PostgresCluster.AppliesAtOnce,
             OutsideVault = args.OutsideVault,
         }, new() { Parent = this });
         _password = Credentials["password"];
