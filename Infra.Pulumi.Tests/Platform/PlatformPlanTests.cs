@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Infra.Tests.Foundation;
 
 namespace Infra.Tests.Platform;
 
@@ -63,6 +64,20 @@ public sealed class PlatformPlanTests
 
         Assert.Equal(21, plan.Of("CustomResourceDefinition").Count(kind => kind.Name.EndsWith(".application.kubero.dev", StringComparison.Ordinal)));
         Assert.DoesNotContain("kube-rbac-proxy", plan.The("Deployment", "kubero-operator").Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kubero_signs_sessions_with_a_key_of_its_own()
+    {
+        var plan = await Stacks.Plan("staging");
+
+        var patch = plan.The("DeploymentPatch", "kubero-session-key");
+
+        Assert.Equal("Deployment", patch.At("kind"));
+        Assert.Contains("JWT_SECRET", patch.Text().Split('\n'));
+        Assert.Contains(patch.DependsOn, urn => urn.EndsWith("v1alpha1:Kubero::kubero", StringComparison.Ordinal));
+        Assert.True(Marker.IsSecret(plan.The("Secret", "kubero-secrets-source").Text()));
+        Assert.NotNull(plan.The("Secret", "kubero-secrets-source").At("stringData", "JWT_SECRET"));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Infra.Platform;
 /// <summary>Kubero, which runs the applications: its operator, and the page on which one sees and changes them.</summary>
 public sealed class Kubero : PlatformService
 {
+    private const string KeyOfSessions = "JWT_SECRET";
+
     private static readonly Footprint Operator = new(0.02m, 64);
     private static readonly Footprint Page = new(0.02m, 160, 1);
 
@@ -41,16 +43,16 @@ public sealed class Kubero : PlatformService
         BlastRadius = "applications run on, and do not change",
     };
 
-    private KubernetesObject ShowPage(Resource machinery)
+    private DeploymentPatch ShowPage(Resource machinery)
     {
         var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
         var secrets = new SecretBundle("kubero-secrets", new() // the name is the operator's
         {
             Namespace = Profile.Namespace,
-            Generated = new Dictionary<string, int> { ["KUBERO_WEBHOOK_SECRET"] = 40, ["KUBERO_SESSION_KEY"] = 40 },
+            Generated = new Dictionary<string, int> { ["KUBERO_WEBHOOK_SECRET"] = 40, ["KUBERO_SESSION_KEY"] = 40, [KeyOfSessions] = 40 },
         }, new() { Parent = this });
 
-        return new KubernetesObject(ServiceName, new()
+        var page = new KubernetesObject(ServiceName, new()
         {
             ApiVersion = KuberoOperator.ApiVersion,
             Kind = "Kubero",
@@ -58,6 +60,15 @@ public sealed class Kubero : PlatformService
             Spec = Values(),
             WaitFor = "condition=Deployed",
         }, new() { Parent = this, DependsOn = { machinery, flows, secrets } });
+
+        // Without one it signs sessions with a key that everybody reads in its source, and the operator's chart passes none on.
+        return new DeploymentPatch($"{ServiceName}-session-key", new()
+        {
+            Namespace = Profile.Namespace,
+            Deployment = ServiceName,
+            Container = "kubero",
+            Environment = new Dictionary<string, SecretKey> { [KeyOfSessions] = new(secrets.SecretName, KeyOfSessions) },
+        }, new() { Parent = this, DependsOn = { page } });
     }
 
     // A wrong key here is taken without a word: https://github.com/kubero-dev/kubero-operator/blob/main/helm-charts/kubero/values.yaml
