@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Infra.Engine;
+using Infra.Planning.Reviews;
 
 namespace Infra.Tests.Engine;
 
@@ -66,6 +67,32 @@ public sealed class UpTests
         var (code, output, _) = await recorded.Run("preview dev --expect-no-changes");
 
         Assert.Equal((0, "preview dev: 26 unchanged in N s\n"), (code, output));
+    }
+
+    [Fact]
+    public async Task A_preview_tells_other_programs_what_holds_data_and_is_replaced()
+    {
+        using var recorded = Recorded.Session("preview-replacing");
+
+        await recorded.Run("preview dev --output preview.json");
+
+        var preview = WrittenPreview.Read(Path.Combine(recorded.Folder, "preview.json"));
+        Assert.StartsWith("2 to update, 6 to delete, 1 to replace, 94 unchanged in ", preview.Summary, StringComparison.Ordinal);
+        Assert.Equal(
+            ["replaces postgres: Data", "deletes redis: Data", "deletes redis-flows: Public"],
+            preview.Changes.Take(3).Select(change => $"{ReviewWords.Doing(change.Kind)} {change.Name}: {change.Risk}"));
+        Assert.Equal(7, preview.Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_preview_that_fails_leaves_the_reason_for_other_programs()
+    {
+        using var recorded = Recorded.Session("wrong-passphrase");
+
+        var (code, _, error) = await recorded.Run("preview staging --output preview.json");
+
+        Assert.Equal(1, code);
+        Assert.Equal(error, $"infra: {WrittenPreview.Read(Path.Combine(recorded.Folder, "preview.json")).Problem}\n");
     }
 
     [Fact]

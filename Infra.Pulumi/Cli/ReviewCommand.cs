@@ -15,7 +15,7 @@ internal static class ReviewCommand
     public static Command Create(Shell shell)
     {
         var against = new Option<string>("--base") { Description = "The branch or commit to compare with, from where this branch left it.", HelpName = "commit", DefaultValueFactory = _ => "main" };
-        var output = new Option<string>("--output", "-o") { Description = "Also write review.json, review.txt and plan.html into this folder.", HelpName = "folder" };
+        var output = new Option<string>("--output", "-o") { Description = "Also write review.json, review.txt and plans.html into this folder.", HelpName = "folder" };
         var command = new Command("review", "Show what a change makes of every stack, the riskiest first: the plans of what lies here, committed or not, held "
             + "against those of the base. Needs git and nothing else.")
             { against, output };
@@ -57,7 +57,10 @@ internal static class ReviewCommand
         {
             FileText.Write(Path.Combine(folder, FileName), review.ToJson());
             FileText.Write(Path.Combine(folder, "review.txt"), string.Join('\n', ReviewText.Lines(review)) + "\n");
-            FileText.Write(Path.Combine(folder, "plans.json"), PlanJson.Write(plans));
+            if (plans.Count > 0)
+            {
+                FileText.Write(Path.Combine(folder, "plans.html"), PlanHtml.Write(plans));
+            }
         }
     }
 }

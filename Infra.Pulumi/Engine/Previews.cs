@@ -6,6 +6,8 @@ namespace Infra.Engine;
 /// <summary>What the engine said in a preview, in the words of a review.</summary>
 internal static class Previews
 {
+    private const string OurComponents = "infra:"; // only the sums of their children
+
     public static WrittenPreview Of(WrittenPlan plan, Progress progress)
     {
         var risks = new Risks(plan);
@@ -14,7 +16,7 @@ internal static class Previews
         {
             Stack = plan.Stack,
             Summary = Summary.Line("", progress, isPreview: true)[": ".Length..],
-            Changes = [.. progress.Changes.Select(step => Of(step, planned.GetValueOrDefault(step.Urn), risks))
+            Changes = [.. progress.Changes.Where(step => !step.Type.StartsWith(OurComponents, StringComparison.Ordinal)).Select(step => Of(step, planned.GetValueOrDefault(step.Urn), risks))
                 .OrderBy(change => change.Risk).ThenBy(change => change.Kind).ThenBy(change => change.Name, StringComparer.Ordinal)],
         };
     }

@@ -38,6 +38,8 @@ internal static class Words
         OperationType.Replace => isPreview ? "to replace" : "replaced",
         OperationType.Import => isPreview ? "to import" : "imported",
         OperationType.Read => "read",
+        OperationType.CreateReplacement => isPreview ? "to create the new" : Done(operation),
+        OperationType.DeleteReplaced or OperationType.DiscardReplaced => isPreview ? "to delete the old" : Done(operation),
         _ => isPreview ? $"to {operation.ToString().ToLowerInvariant()}" : Done(operation),
     };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infra.Planning.Reviews;
 
 /// <summary>What becomes of one resource, and why it asks for care.</summary>
@@ -9,5 +11,6 @@ public sealed record ResourceChange(ChangeKind Kind, Risk Risk, string Type, str
     /// <summary>What differs; what forces a replacement comes first.</summary>
     public IReadOnlyList<PropertyChange> Properties { get; init; } = [];
 
+    [JsonIgnore]
     public string ShortType => Type[(Type.LastIndexOf(':') + 1)..];
 }
