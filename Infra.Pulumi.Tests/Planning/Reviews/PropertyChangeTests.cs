@@ -13,7 +13,8 @@ public sealed class PropertyChangeTests
     [InlineData("""{"a":"x"}""", """{"a":{"secret":true}}""", "a: x → [secret]")]
     [InlineData("""{"a":"x"}""", """{"a":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "a: x → known later")]
     [InlineData("""{"a":"one\ntwo\nthree"}""", """{"a":"one\n2\nthree"}""", "a: 1 line: two → 1 line: 2")]
-    [InlineData("""{"a":"one\none"}""", """{"a":"one"}""", "a: the same lines in another order or number → the same lines in another order or number")]
+    [InlineData("""{"a":"one\none"}""", """{"a":"one"}""", "a: the same lines in another order or number")]
+    [InlineData("""{"a":"one\ntwo"}""", """{"a":"one"}""", "a: no longer 1 line: two")]
     public void A_difference_is_told_by_its_path_and_both_values(string before, string after, string told) =>
         Assert.Equal(told, Text(Assert.Single(Between(before, after))));
 
@@ -25,6 +26,16 @@ public sealed class PropertyChangeTests
     [Fact]
     public void A_long_value_is_cut() =>
         Assert.Equal(80, Assert.Single(Between("{}", $$"""{"a":"{{new string('x', 500)}}"}""")).After!.Length);
+
+    [Fact]
+    public void Of_long_texts_what_differs_is_shown()
+    {
+        var same = new string('x', 500);
+
+        var change = Assert.Single(Between($$"""{"a":"{{same}}old"}""", $$"""{"a":"{{same}}new"}"""));
+
+        Assert.Equal($"a: …{new string('x', 20)}old → …{new string('x', 20)}new", Text(change));
+    }
 
     private static IEnumerable<PropertyChange> Between(string before, string after) =>
         PropertyChange.Between(JsonDocument.Parse(before).RootElement, JsonDocument.Parse(after).RootElement);

@@ -7,6 +7,7 @@ public sealed record PropertyChange(string Path, string? Before, string? After)
 {
     private const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"; // what the engine writes for a value not known yet
     private const int Longest = 80;
+    private const int Context = 20;
 
     /// <summary>What differs between two JSON values, by path: `spec.ports[0].port`.</summary>
     public static IEnumerable<PropertyChange> Between(JsonElement before, JsonElement after, string path = "")
@@ -31,27 +32,32 @@ public sealed record PropertyChange(string Path, string? Before, string? After)
             ? before.ValueKind == after.ValueKind
             : JsonElement.DeepEquals(before, after);
 
-    private static PropertyChange Leaf(string path, JsonElement before, JsonElement after)
+    private static PropertyChange Leaf(string path, JsonElement before, JsonElement after) => (Text(before), Text(after)) switch
     {
-        var (old, now) = (Text(before), Text(after));
-        return old is not null && now is not null && (old.Contains('\n') || now.Contains('\n'))
-            ? Lines(path, old.Split('\n'), now.Split('\n'))
-            : new(path, Short(old), Short(now));
-    }
+        ({ } old, { } now) when old.Contains('\n') || now.Contains('\n') => Lines(path, old.Split('\n'), now.Split('\n')),
+        ({ } old, { } now) => Ends(path, old, now),
+        var (old, now) => new(path, Short(old), Short(now)),
+    };
 
     /// <summary>Of a script or a page only how much differs, and the first line that does.</summary>
     private static PropertyChange Lines(string path, string[] old, string[] now)
     {
         var (gone, come) = (old.Except(now).ToList(), now.Except(old).ToList());
-        return new(path, Count(gone), Count(come));
+        return gone.Count + come.Count == 0 ? new(path, null, "the same lines in another order or number") : new(path, Count(gone), Count(come));
     }
 
-    private static string Count(List<string> lines) => lines switch
+    private static string? Count(List<string> lines) =>
+        lines.Count == 0 ? null : $"{lines.Count} {(lines.Count == 1 ? "line" : "lines")}: {Short(lines[0].Trim())}";
+
+    /// <summary>Of long texts what differs, not how both begin.</summary>
+    private static PropertyChange Ends(string path, string old, string now)
     {
-        [] => "the same lines in another order or number",
-        [var only] => $"1 line: {Short(only.Trim())}",
-        _ => $"{lines.Count} lines: {Short(lines[0].Trim())}",
-    };
+        var common = old.AsSpan().CommonPrefixLength(now);
+        var from = old.Length + now.Length > Longest && common > Context ? common - Context : 0;
+        return new(path, Short(From(old, from)), Short(From(now, from)));
+    }
+
+    private static string From(string text, int at) => at == 0 ? text : $"…{text[at..]}";
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

@@ -17,6 +17,9 @@ public sealed record ReviewComment
     private const int MostFindings = 6;
     private const int MostPreviewed = 6;
     private const int MostRisks = 18;
+    private const int MostNames = 5;
+    private const int MostLookedAt = 4_000;
+    private const int Many = 4; // from here on they share a line
     private const string Columns = "| stack | changes | memory | a month | findings |";
 
     public required Review Review { get; init; }
@@ -39,9 +42,9 @@ public sealed record ReviewComment
         List<string> lines =
         [
             .. Head(changed),
-            .. Part(Capped([.. All(changed).Where(one => one.Change.Risk != Risk.Ordinary).OrderBy(one => one.Change.Risk)], MostRisks, one => Line(one, 1))),
-            .. Part(Capped([.. Review.Stacks.SelectMany(stack => stack.NewFindings.Select(finding => (stack, finding)))], MostFindings, Line)),
-            .. Part(Capped([.. Previews.SelectMany(Previewed)], MostPreviewed, line => line)),
+            .. Part(Capped(Together(changed, 1).Where(line => line.Risk != Risk.Ordinary), MostRisks)),
+            .. Part(Capped(Findings(), MostFindings)),
+            .. Part(Capped(Previews.SelectMany(Previewed), MostPreviewed)),
         ];
         var foot = Foot();
         return string.Join('\n', [.. lines, .. isFolded ? Folded(changed, MostLines - lines.Count - foot.Length) : [], .. foot]) + "\n";
@@ -97,15 +100,34 @@ public sealed record ReviewComment
         return $"| {MarkdownText.Escape(Cut(stack.Stack))} | {ReviewWords.Counts(stack.Changes)} | {memory}{fits} | {cost} | {findings} |";
     }
 
-    private static IEnumerable<(StackReview Stack, ResourceChange Change)> All(IEnumerable<StackReview> stacks) =>
-        stacks.SelectMany(stack => stack.Changes.Select(change => (stack, change)));
+    /// <summary>The changes a line each, the same change of several stacks in one, and many of a kind as well.</summary>
+    private static IEnumerable<(Risk Risk, string Text)> Together(IEnumerable<StackReview> stacks, int properties) =>
+        from one in stacks.SelectMany(stack => stack.Changes.Select(change => (stack.Stack, Change: change))).Take(MostLookedAt)
+        group one by (one.Change.Risk, one.Change.Name, Text: Line(one.Change, properties)) into same
+        group same by (same.Key.Risk, same.First().Change.Kind, same.First().Change.Type, Stacks: Names(same.Select(one => one.Stack))) into alike
+        orderby alike.Key.Risk
+        from line in alike.Count() < Many
+            ? alike.Select(same => same.Key.Text)
+            : [$"{ReviewWords.Doing(alike.Key.Kind)} {alike.Count()} {MarkdownText.Code(Cut(alike.First().First().Change.ShortType))}{Care(alike.First().First().Change)}: "
+                + Names(alike.Select(same => same.Key.Name), MarkdownText.Code)]
+        select (alike.Key.Risk, $"- **{alike.Key.Stacks}** {line}");
 
-    private static string Line((StackReview Stack, WrittenFinding Finding) found) =>
-        $"- **{MarkdownText.Escape(Cut(found.Stack.Stack))}** new {(found.Finding.IsError ? "**error**" : "warning")}: "
-        + MarkdownText.Escape(Cut($"{found.Finding.Subject} {found.Finding.Message}; {found.Finding.Fix}", LongestText));
+    private static string Names(IEnumerable<string> names, Func<string, string>? write = null)
+    {
+        var all = names.ToList();
+        return string.Join(", ", all.Take(MostNames).Select(name => (write ?? MarkdownText.Escape)(Cut(name)))) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : "");
+    }
+
+    private IEnumerable<string> Findings() =>
+        from stack in Review.Stacks
+        from finding in stack.NewFindings
+        let subject = finding.Subject.Split("::")[^1] // of a URN the name
+        group stack.Stack by (finding.IsError, Text: $"{subject} {finding.Message}; {finding.Fix}") into same
+        orderby !same.Key.IsError
+        select $"- **{Names(same)}** new {(same.Key.IsError ? "**error**" : "warning")}: {MarkdownText.Escape(Cut(same.Key.Text, LongestText))}";
 
     /// <summary>What a preview says, in the lines that a reply shows as well.</summary>
-    public static string Of(WrittenPreview preview) => string.Join('\n', Capped([.. Previewed(preview)], MostRisks, line => line));
+    public static string Of(WrittenPreview preview) => string.Join('\n', Capped(Previewed(preview), MostRisks));
 
     /// <summary>Whether a comment of ours is this one, and not a reply.</summary>
     public static bool Is(string comment) => ReviewMark.Read(comment) is not null && comment.Contains("\n### ", StringComparison.Ordinal);
@@ -124,30 +146,32 @@ public sealed record ReviewComment
 
     private static IEnumerable<string> Folded(List<StackReview> changed, int most) => changed.Count == 0
         ? []
-        : ["<details><summary>Every change</summary>", "", .. Capped([.. All(changed)], most - FoldedFrame, one => Line(one, 3)), "</details>", ""];
+        : ["<details><summary>Every change</summary>", "", .. Capped(Together(changed, 3), most - FoldedFrame), "</details>", ""];
 
     private string[] Foot() =>
     [
         $"{Commit[..Math.Min(Commit.Length, 10)]} against {MarkdownText.Escape(Cut(Review.Base))} · [the whole report]({ReportUrl}) · secrets are never shown, nor whether one changed",
     ];
 
-    private static string Line((StackReview Stack, ResourceChange Change) one, int properties) =>
-        $"- **{MarkdownText.Escape(Cut(one.Stack.Stack))}** {Line(one.Change, properties)}";
-
     private static string Line(ResourceChange change, int properties)
     {
-        var what = $"{ReviewWords.Doing(change.Kind)} {MarkdownText.Code(Cut($"{change.ShortType} {change.Name}"))}";
-        var why = change.Why is { } reason ? $" (**{MarkdownText.Escape(Cut(reason))}**)" : change.Risk == Risk.Public ? " (public)" : "";
-        var shown = change.Properties.Take(properties).Select(property => MarkdownText.Code(Cut(ReviewWords.Text(property))));
-        var more = properties > 0 && change.Properties.Count > properties ? $" and {change.Properties.Count - properties} more" : "";
-        return $"{what}{why}{(change.Properties.Count > 0 && properties > 0 ? ": " : "")}{string.Join(", ", shown)}{more}";
+        var shown = change.Properties.Take(properties).Select(property => MarkdownText.Code(Cut(ReviewWords.Text(property)))).ToList();
+        var more = shown.Count > 0 && change.Properties.Count > properties ? $" and {change.Properties.Count - properties} more" : "";
+        return $"{ReviewWords.Doing(change.Kind)} {MarkdownText.Code(Cut($"{change.ShortType} {change.Name}"))}{Care(change)}{(shown.Count > 0 ? ": " : "")}{string.Join(", ", shown)}{more}";
     }
+
+    private static string Care(ResourceChange change) =>
+        change.Why is { } reason ? $" (**{MarkdownText.Escape(Cut(reason))}**)" : change.Risk == Risk.Public ? " (public)" : "";
 
     private static List<string> Part(List<string> lines) => lines.Count == 0 ? lines : [.. lines, ""];
 
-    private static List<string> Capped<T>(List<T> items, int most, Func<T, string> line) => items.Count <= most
-        ? [.. items.Select(line)]
-        : [.. items.Take(most - 1).Select(line), $"- and {items.Count - most + 1} more in the report"];
+    private static List<string> Capped(IEnumerable<(Risk Risk, string Text)> lines, int most) => Capped(lines.Select(line => line.Text), most);
+
+    private static List<string> Capped(IEnumerable<string> lines, int most)
+    {
+        var all = lines.ToList();
+        return all.Count <= most ? all : [.. all.Take(most - 1), $"- and {all.Count - most + 1} more in the report"];
+    }
 
     // Before it is escaped: an escape must not be cut in two.
     private static string Cut(string text, int longest = 100) => text.Length > longest ? $"{text[..(longest - 1)]}…" : text;

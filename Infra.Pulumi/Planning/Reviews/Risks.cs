@@ -7,6 +7,7 @@ internal sealed class Risks
     [
         "kubernetes:core/v1:PersistentVolume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apps/v1:StatefulSet",
         "kubernetes:postgresql.cnpg.io/v1:", "kubernetes:clickhouse.altinity.com/v1:", "kubernetes:database.arangodb.com/v1:",
+        "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", // every object of its kind goes with it
         "cloudflare:index/r2Bucket:", "aws:s3/bucket:", "aws:lightsail/instance:", "aws:kms/key:",
     ];
 
