@@ -15,6 +15,10 @@ public sealed class BadPlatformSettingsTests
             "infra:sso.githubClientId: is missing; `provider: github` needs it: https://github.com/settings/developers, New OAuth App"
         },
         {
+            "infra:sso: { members: [a.b@example.com, a-b@example.com] }",
+            "infra:sso.members: holds a.b@example.com and a-b@example.com, who would both be `a-b-example-com`; leave one of them out"
+        },
+        {
             "infra:backstage: { enabled: true, image: ghcr.io/you/backstage }",
             "infra:backstage.tag: is missing; Backstage is built from one's own repository: https://backstage.io/docs/deployment/docker"
         },

@@ -40,7 +40,7 @@ public sealed class CasdoorPeople : ComponentResource
 
     /// <summary>Their mail addresses by the names that they sign in with.</summary>
     public static IReadOnlyDictionary<string, string> MembersOf(PlatformSettings settings) =>
-        EmailsOf(settings).ToDictionary(email => string.Concat(email.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')));
+        EmailsOf(settings).ToDictionary(SsoSettings.NameOf);
 
     /// <summary>Who may come in.</summary>
     public static IReadOnlyList<string> EmailsOf(PlatformSettings settings) =>

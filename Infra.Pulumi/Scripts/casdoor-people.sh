@@ -6,6 +6,7 @@ set -eu
 : "${PASSWORD_administrator:?}"
 
 jar=$(mktemp)
+trap 'rm -f "$jar"' EXIT
 
 # post PATH TYPE: the body is standard input
 post() { curl --silent --show-error --fail --max-time 30 --cookie "$jar" --cookie-jar "$jar" --header "Content-Type: $2" --data-binary @- "$CASDOOR_URL$1"; }
@@ -16,22 +17,26 @@ sign_in() {
         post /api/login application/json | ok
 }
 
-curl --silent --fail --output /dev/null --max-time 5 --retry 120 --retry-delay 2 --retry-all-errors "$CASDOOR_URL/api/health"
+curl --silent --fail --output /dev/null --max-time 5 --retry "${PATIENCE:-120}" --retry-delay "${PAUSE:-2}" --retry-all-errors "$CASDOOR_URL/api/health"
 
 if ! sign_in "$PASSWORD_administrator"; then
     sign_in 123 || { echo "casdoor: neither our password nor the first one opens the administrator's account; docs/runbooks/casdoor.md" >&2; exit 1; }
-    SECRET=$PASSWORD_administrator jq -nr '"userOwner=built-in&userName=admin&oldPassword=123&newPassword=" + env.SECRET' |
+    # -j: a line's end would become a part of the password
+    SECRET=$PASSWORD_administrator jq -nj '"userOwner=built-in&userName=admin&oldPassword=123&newPassword=" + (env.SECRET | @uri)' |
         post /api/set-password application/x-www-form-urlencoded | ok
     echo "casdoor: the administrator has a password of his own" >&2
 fi
 
 printf '%s\n' "$MEMBERS" | while read -r name mail; do
-    there=$(curl --silent --show-error --fail --max-time 30 --cookie "$jar" "$CASDOOR_URL/api/get-user?id=platform/$name" | jq -r '.data.name // ""')
+    answer=$(curl --silent --show-error --fail --max-time 30 --cookie "$jar" "$CASDOOR_URL/api/get-user?id=platform/$name")
+    there=$(printf '%s' "$answer" | jq -r '.data.name // ""')
     [ -z "$there" ] || continue
     variable=PASSWORD_$(printf '%s' "$name" | tr - _)
+    # An account that it does not make is no error to it: the answer is "Unaffected".
     SECRET=$(printenv "$variable") jq -nc --arg name "$name" --arg mail "$mail" \
         '{owner: "platform", name: $name, displayName: $name, email: $mail, emailVerified: true, type: "normal-user", password: env.SECRET,
           signupApplication: "app-gate", isAdmin: false, isForbidden: false, isDeleted: false}' |
-        post /api/add-user application/json | ok || { echo "casdoor: cannot make $name" >&2; exit 1; }
+        post /api/add-user application/json | jq -e '.status == "ok" and .data == "Affected"' >/dev/null ||
+        { echo "casdoor: cannot make $name" >&2; exit 1; }
     echo "casdoor: $name may come in" >&2
 done

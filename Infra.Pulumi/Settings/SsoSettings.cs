@@ -19,8 +19,17 @@ public sealed record SsoSettings : IChecked
     [Description("With `github`: that client's secret.")]
     public Secret? GithubClientSecret { get; init; }
 
+    /// <summary>The name that goes with a mail address: Casdoor takes no two signs in a row and none at an end, and makes up a name of its own instead.</summary>
+    public static string NameOf(string email) => string.Join('-', email.ToLowerInvariant().Split(
+        [.. email.ToLowerInvariant().Where(c => !char.IsAsciiLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+
     public IEnumerable<SettingProblem> Problems(string key)
     {
+        foreach (var same in Members.Select(email => email.Text).Distinct().GroupBy(NameOf).Where(group => group.Count() > 1))
+        {
+            yield return new($"{key}.members", $"holds {string.Join(" and ", same)}, who would both be `{same.Key}`", "leave one of them out");
+        }
+
         var given = new[] { ("githubClientId", GithubClientId is not null), ("githubClientSecret", GithubClientSecret is not null) };
         foreach (var (name, isGiven) in given.Where(one => one.Item2 != (Provider == SsoProvider.Github)))
         {
