@@ -23,6 +23,7 @@ public sealed class BadUsageTests
         { "- a\n", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
         { "config:\n", "Pulumi.staging.yaml has no settings under `config:`; the stacks/ folder has examples" },
         { "confg: {}\n", "Pulumi.staging.yaml has `confg` at its top level; did you mean `config`?" },
+        { "secretsprovider: awskm://x\n", "Pulumi.staging.yaml has `secretsprovider: awskm://x`; write passphrase, or begin it with awskms://, azurekeyvault://, gcpkms:// or hashivault://" },
         { "domain: {}\n", "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
         { "config:\n  a: 1\n  a: 2\n", "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
         { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 2: a list or map is not closed; mend the YAML there" },

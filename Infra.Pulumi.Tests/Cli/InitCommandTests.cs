@@ -26,6 +26,18 @@ public sealed class InitCommandTests
     }
 
     [Fact]
+    public async Task A_key_of_a_cloud_takes_the_place_of_the_passphrase()
+    {
+        using var project = new AnyProject();
+
+        var (code, output, _) = await project.Run([.. Prod, "--secrets-provider", "awskms://alias/infra?region=eu-central-1"]);
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("PASSPHRASE", output, StringComparison.Ordinal);
+        Assert.Contains("\nsecretsprovider: \"awskms://alias/infra?region=eu-central-1\"\nconfig:\n", project.Read("Pulumi.prod.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_terminal_it_names_every_answer_that_is_missing()
     {
         using var project = new AnyProject();

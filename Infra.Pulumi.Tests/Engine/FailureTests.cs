@@ -24,6 +24,21 @@ public sealed class FailureTests
             + "read, or PULUMI_CONFIG_PASSPHRASE"
         },
         {
+            "kms-no-credentials", "up dev",
+            "there are no credentials for the key that encrypts the secrets of dev; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a "
+            + "profile of ~/.aws/credentials: `&profile=NAME` at the end of secretsprovider"
+        },
+        {
+            "kms-other-key", "up dev",
+            "the key that secretsprovider names did not encrypt the secrets of dev; take secretsprovider and encryptedkey back to what they "
+            + "were: `git log` of the stack's file has both"
+        },
+        {
+            "kms-unreachable", "up dev",
+            "the key that encrypts the secrets of dev cannot be used (dial tcp 127.0.0.1:9: connect: connection refused); `./infra doctor dev` "
+            + "tries it"
+        },
+        {
             "expired-login", "up dev",
             $"the state backend {Local} lets nobody in with these credentials (ExpiredToken: The provided token has expired.); log in anew with "
             + "`pulumi login`, or set PULUMI_ACCESS_TOKEN"

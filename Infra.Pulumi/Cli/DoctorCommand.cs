@@ -60,7 +60,8 @@ internal static class DoctorCommand
         [
             .. await ToolChecks.RunAsync(project, store),
             CheckResult.Fine("settings", $"{Path.GetFileName(file.Path)} is sound"),
-            .. await StateChecks.RunAsync(project, store, file, web),
+            await StateChecks.RunAsync(store, file, web),
+            await SecretsChecks.RunAsync(store, file, web),
             .. await CloudflareChecks.RunAsync(settings, web),
             .. await HostChecks.RunAsync(settings),
         ];

@@ -16,10 +16,11 @@ internal static class InitCommand
         var kind = new Option<string>("--environment") { Description = "Which environment it is; without it the stack's name says so.", HelpName = "dev|ci|test|staging|prod" }
             .AcceptOnlyFromAmong([.. SettingShape.Spellings(typeof(EnvironmentKind))]);
         var token = new Option<bool>("--token-from-stdin") { Description = "Read the Cloudflare token from standard input and encrypt it into the file." };
+        var secrets = new Option<string>("--secrets-provider") { Description = "What encrypts the secrets: a passphrase (without this), or a cloud's key.", HelpName = "awskms://alias/NAME?region=…" };
         var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
         var command = new Command("init", "Write the file of a new stack so that it plans: asks for what is missing, or takes it from the options. "
             + "Shows the lines for the state backend.")
-            { stack, kind, token, force };
+            { stack, kind, secrets, token, force };
         var answers = Enum.GetValues<EnvironmentKind>().SelectMany(NewStackFile.Questions).DistinctBy(question => question.Name)
             .ToDictionary(question => question.Name, question => new Option<string>($"--{question.Name}") { Description = question.Text + ".", HelpName = question.Example });
         foreach (var option in answers.Values)
@@ -29,7 +30,7 @@ internal static class InitCommand
 
         command.SetAction(parsed => RunAsync(
             shell, parsed.GetValue(stack)!, parsed.GetValue(kind),
-            answers.ToDictionary(pair => pair.Key, pair => parsed.GetValue(pair.Value) ?? ""), parsed.GetValue(token), parsed.GetValue(force)));
+            new(answers.ToDictionary(pair => pair.Key, pair => parsed.GetValue(pair.Value) ?? "")) { [NewStackFile.SecretsProvider] = parsed.GetValue(secrets) ?? "" }, parsed.GetValue(token), parsed.GetValue(force)));
         return command;
     }
 
@@ -107,7 +108,11 @@ internal static class InitCommand
         if (answers.GetValueOrDefault("state") is { Length: > 0 } state)
         {
             yield return "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…   of a token that may read and write the bucket";
-            yield return "export PULUMI_CONFIG_PASSPHRASE_FILE=…   a file that only you can read";
+            if (answers.GetValueOrDefault(NewStackFile.SecretsProvider) is not { Length: > 0 })
+            {
+                yield return "export PULUMI_CONFIG_PASSPHRASE_FILE=…   a file that only you can read";
+            }
+
             yield return $"pulumi login '{state}'   for the plain pulumi; ./infra knows it from infra:state.url";
         }
 

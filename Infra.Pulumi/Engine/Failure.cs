@@ -42,8 +42,8 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
     private static IEnumerable<string> Errors(Progress? progress) =>
         progress?.Remarks.Where(remark => remark.IsError).Select(remark => remark.Text) ?? [];
 
-    // The S3 client wraps what matters into what it tried: "operation error S3: …, api error ExpiredToken: The …"
-    [GeneratedRegex(@"(?:api error |(?=dial tcp ))(.+)$")]
+    // The clients of AWS wrap what matters into what they tried: "operation error S3: …, api error ExpiredToken: The …"
+    [GeneratedRegex(@"(?:api error |(?=dial tcp |\b\w+Exception: ))(.+)$")]
     private static partial Regex CloudWords();
 
     // "…/locks/….json: created by root@vm (pid 22499) at 2026-11-21T16:06:06Z"

@@ -7,6 +7,9 @@ namespace Infra.Engine;
 /// <summary>A stack's file in the making: what a person answered, as the settings that make it plan.</summary>
 public sealed record NewStackFile(string Stack, IReadOnlyDictionary<string, string> Answers)
 {
+    /// <summary>The name of the answer that nobody is asked for.</summary>
+    public const string SecretsProvider = "secrets-provider";
+
     /// <summary>What an environment cannot do without: the answer's name, the question, and an example.</summary>
     public static IReadOnlyList<Question> Questions(EnvironmentKind kind) =>
     [
@@ -38,7 +41,8 @@ public sealed record NewStackFile(string Stack, IReadOnlyDictionary<string, stri
     /// <summary>The file. Whatever is wrong with the answers is said at once, and nothing is written.</summary>
     public string Text(EnvironmentKind kind)
     {
-        var text = new StringBuilder("# yaml-language-server: $schema=docs/stack.schema.json\nconfig:\n");
+        var text = new StringBuilder("# yaml-language-server: $schema=docs/stack.schema.json\n");
+        text.Append(Quoted(SecretsProvider) is { } provider ? $"secretsprovider: {provider}\n" : "").Append("config:\n");
         Line("infra:environment", SettingShape.Spell(kind));
         Block("infra:domain", ("base", Get("base")), ("internal", Get("internal")));
         Block("infra:admin", ("email", Get("email")), ("networks", Get("networks") is { } list ? $"[{string.Join(", ", list.Split(',').Select(Quote))}]" : null));

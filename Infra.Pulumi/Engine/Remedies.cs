@@ -17,6 +17,14 @@ internal static class Remedies
         ("passphrase must be set", f => new(
             $"the secrets of {f.Stack} are encrypted with a passphrase, and none is set",
             "set PULUMI_CONFIG_PASSPHRASE_FILE to a file that only you can read, or PULUMI_CONFIG_PASSPHRASE")),
+        (@"operation error KMS.*get credentials|shared config profile", f => new(
+            $"there are no credentials for the key that encrypts the secrets of {f.Stack}",
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a profile of ~/.aws/credentials: `&profile=NAME` at the end of secretsprovider")),
+        ("InvalidCiphertext|secrets manager: illegal base64", f => new(
+            $"the key that secretsprovider names did not encrypt the secrets of {f.Stack}",
+            "take secretsprovider and encryptedkey back to what they were: `git log` of the stack's file has both")),
+        (@"operation error KMS|open (secrets\.)?keeper", f => new(
+            $"the key that encrypts the secrets of {f.Stack} cannot be used ({f.Cause})", $"`./infra doctor {f.Stack}` tries it")),
         ("PULUMI_ACCESS_TOKEN must be set for login", f => new(
             $"nothing says where the state of {f.Stack} is kept",
             $"write `infra:state: {{ url: … }}` into its file (`./infra init {f.Stack}` makes the line), or log in with `pulumi login`")),

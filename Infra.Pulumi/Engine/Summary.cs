@@ -26,7 +26,8 @@ public static class Summary
     /// <summary>The outputs a line each. A secret is named and not shown.</summary>
     public static IEnumerable<string> Outputs(IReadOnlyDictionary<string, OutputValue> outputs)
     {
-        foreach (var (name, output) in outputs.OrderBy(output => output.Key, StringComparer.Ordinal))
+        // What a stack has not it hands out empty.
+        foreach (var (name, output) in outputs.Where(output => output.Value.Value is not "").OrderBy(output => output.Key, StringComparer.Ordinal))
         {
             if (!output.IsSecret && output.Value is IEnumerable<KeyValuePair<string, object>> map)
             {

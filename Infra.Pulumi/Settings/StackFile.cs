@@ -7,6 +7,8 @@ public sealed class StackFile
 {
     private static readonly string[] TopLevel = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
 
+    private static readonly string[] Providers = ["awskms://", "azurekeyvault://", "gcpkms://", "hashivault://"];
+
     private readonly JsonObject _config;
 
     private StackFile(string project, string stack, string path, JsonObject config)
@@ -42,8 +44,14 @@ public sealed class StackFile
                 : $"settings stand under `config:`, as `infra:{unknown}`");
         }
 
+        var provider = json["secretsprovider"]?.ToString();
+        if (provider is not (null or "passphrase" or "default") && !Providers.Any(known => provider.StartsWith(known, StringComparison.Ordinal)))
+        {
+            throw new UserError($"{name} has `secretsprovider: {provider}`", $"write passphrase, or begin it with {string.Join(", ", Providers[..^1])} or {Providers[^1]}");
+        }
+
         return json["config"] is JsonObject config
-            ? new(project, stack, path, config) { SecretsProvider = json["secretsprovider"]?.ToString() }
+            ? new(project, stack, path, config) { SecretsProvider = provider }
             : throw new UserError($"{name} has no settings under `config:`", "the stacks/ folder has examples");
     }
 

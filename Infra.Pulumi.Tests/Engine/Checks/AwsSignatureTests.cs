@@ -10,7 +10,7 @@ public sealed class AwsSignatureTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://examplebucket.s3.amazonaws.com/?prefix=J&max-keys=2");
 
-        new AwsSignature("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1")
+        new AwsSignature(new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "us-east-1")
             .Sign(request, [], new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero));
 
         Assert.Equal(

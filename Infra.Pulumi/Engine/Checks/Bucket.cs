@@ -16,7 +16,7 @@ internal sealed class Bucket
         _root = root;
     }
 
-    /// <summary>None where there are no credentials in the environment.</summary>
+    /// <summary>None where there are no credentials.</summary>
     public static Bucket? Open(string url, HttpClient web)
     {
         var uri = new Uri(url);
@@ -24,11 +24,9 @@ internal sealed class Bucket
         var region = options["region"] ?? Environment.GetEnvironmentVariable("AWS_REGION") ?? "us-east-1";
         var endpoint = options["endpoint"] ?? $"https://s3.{region}.amazonaws.com";
         endpoint = endpoint.Contains("://", StringComparison.Ordinal) ? endpoint : $"https://{endpoint}";
-        var (key, secret) = (Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID"), Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY"));
-        return string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret)
-            ? null
-            : new(web, new(key, secret, region, Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN")),
-                new($"{endpoint.TrimEnd('/')}/{uri.Host}{uri.AbsolutePath.TrimEnd('/')}/"));
+        return AwsCredentials.Find(options["profile"]) is { } credentials
+            ? new(web, new(credentials, region), new($"{endpoint.TrimEnd('/')}/{uri.Host}{uri.AbsolutePath.TrimEnd('/')}/"))
+            : null;
     }
 
     public Task WriteAsync(string key, byte[] content) => SendAsync(HttpMethod.Put, key, content);

@@ -8,18 +8,14 @@ internal static class StateChecks
 {
     private const string Subject = "state";
 
-    public static async Task<IReadOnlyList<CheckResult>> RunAsync(Project project, StateStore store, StackFile file, HttpClient web) =>
-    [
-        store.Url switch
-        {
-            null => CheckResult.Mind(Subject, "nothing says where it is kept",
-                $"write `infra:state: {{ url: … }}` into {Path.GetFileName(file.Path)}, or see that `pulumi login` names the right place"),
-            var url when url.StartsWith("file://", StringComparison.Ordinal) => TryFolder(url["file://".Length..], store),
-            var url when store.IsBucket => await TryBucketAsync(url, store, web),
-            var url => CheckResult.Mind(Subject, $"{url} is not tried from here", "`pulumi whoami -v` asks it who you are"),
-        },
-        Secrets(store, file),
-    ];
+    public static async Task<CheckResult> RunAsync(StateStore store, StackFile file, HttpClient web) => store.Url switch
+    {
+        null => CheckResult.Mind(Subject, "nothing says where it is kept",
+            $"write `infra:state: {{ url: … }}` into {Path.GetFileName(file.Path)}, or see that `pulumi login` names the right place"),
+        var url when url.StartsWith("file://", StringComparison.Ordinal) => TryFolder(url["file://".Length..], store),
+        var url when store.IsBucket => await TryBucketAsync(url, store, web),
+        var url => CheckResult.Mind(Subject, $"{url} is not tried from here", "`pulumi whoami -v` asks it who you are"),
+    };
 
     private static CheckResult TryFolder(string folder, StateStore store)
     {
@@ -72,13 +68,4 @@ internal static class StateChecks
         failure.Contains("NoSuchBucket", StringComparison.Ordinal) ? "make the bucket, or correct its name in infra:state.url"
         : failure.StartsWith("40", StringComparison.Ordinal) ? "give the token `Object Read & Write` on that bucket, or use another"
         : "check the endpoint in infra:state.url and the network";
-
-    private static CheckResult Secrets(StateStore store, StackFile file) => file.SecretsProvider switch
-    {
-        not (null or "passphrase" or "default") => CheckResult.Fine("secrets", $"encrypted by {file.SecretsProvider!.Split('?')[0]}"),
-        _ when StateStore.HasPassphrase() => CheckResult.Fine("secrets", "encrypted with the passphrase of the environment"),
-        _ when store.IsLocalDefault => CheckResult.Fine("secrets", "encrypted with a passphrase of this machine in .pulumi-state/"),
-        _ => CheckResult.Wrong("secrets", "encrypted with a passphrase, and none is set",
-            "set PULUMI_CONFIG_PASSPHRASE_FILE to a file that only you can read"),
-    };
 }
