@@ -1,16 +1,23 @@
+using System.Text.RegularExpressions;
+
 namespace Pulumi.Automation.Commands.Exceptions;
 
 public class CommandException : Exception
 {
     internal CommandException(CommandResult result)
-        : base(result.ToString()) => Name = nameof(CommandException);
+        : this(nameof(CommandException), result)
+    {
+    }
+
+    internal CommandException(string name, CommandResult result)
+        : base(result.ToString()) => Name = name;
 
     public string Name { get; }
 
     internal static CommandException Of(CommandResult result) => result.StandardError switch
     {
-        var error when error.Contains("no stack named", StringComparison.Ordinal) => new StackNotFoundException(result),
-        var error when error.Contains("already exists", StringComparison.Ordinal) => new StackAlreadyExistsException(result),
+        var error when Regex.IsMatch(error, "no stack named.*found") => new StackNotFoundException(result),
+        var error when Regex.IsMatch(error, "stack.*already exists") => new StackAlreadyExistsException(result),
         var error when error.Contains("[409] Conflict: Another update is currently in progress.", StringComparison.Ordinal)
             || error.Contains("the stack is currently locked by", StringComparison.Ordinal) => new ConcurrentUpdateException(result),
         _ => new CommandException(result),
@@ -20,7 +27,7 @@ public class CommandException : Exception
 public sealed class ConcurrentUpdateException : CommandException
 {
     internal ConcurrentUpdateException(CommandResult result)
-        : base(result)
+        : base(nameof(ConcurrentUpdateException), result)
     {
     }
 }
@@ -28,7 +35,7 @@ public sealed class ConcurrentUpdateException : CommandException
 public class StackAlreadyExistsException : CommandException
 {
     internal StackAlreadyExistsException(CommandResult result)
-        : base(result)
+        : base(nameof(StackAlreadyExistsException), result)
     {
     }
 }
@@ -36,7 +43,7 @@ public class StackAlreadyExistsException : CommandException
 public class StackNotFoundException : CommandException
 {
     internal StackNotFoundException(CommandResult result)
-        : base(result)
+        : base(nameof(StackNotFoundException), result)
     {
     }
 }

@@ -9,6 +9,8 @@ namespace Pulumi.Automation.Commands;
 /// <summary>Runs the pulumi of the PATH. Events come through a log file, which every CLI writes on request.</summary>
 public class LocalPulumiCommand : PulumiCommand
 {
+    private static readonly Version Oldest = new(3, 1, 0);
+
     private LocalPulumiCommand(SemVersion version) => Version = version;
 
     public override SemVersion? Version { get; }
@@ -18,7 +20,7 @@ public class LocalPulumiCommand : PulumiCommand
     {
         var result = await StartAsync(["version"], ".", new Dictionary<string, string?>(), null, null, null, cancellationToken);
         return result.Code == 0
-            ? new(SemVersion.Parse(result.StandardOutput.Trim().TrimStart('v')))
+            ? new(SemVersion.Parse(Accepted(result.StandardOutput.Trim().TrimStart('v'))))
             : throw new InvalidOperationException($"failed to get pulumi version: {result.StandardOutput}");
     }
 
@@ -58,6 +60,15 @@ public class LocalPulumiCommand : PulumiCommand
         return result.Code == 0 ? result : throw CommandException.Of(result);
     }
 
+    private static string Accepted(string text) =>
+        !System.Version.TryParse(text.Split('-', '+')[0], out var version)
+            ? throw new InvalidOperationException("Failed to get Pulumi version. This is probably a pulumi error.")
+        : version.Major > Oldest.Major
+            ? throw new InvalidOperationException($"Major version mismatch. You are using Pulumi CLI version {text} with Automation SDK v{Oldest.Major}.")
+        : version < Oldest
+            ? throw new InvalidOperationException($"Minimum version requirement failed. The minimum CLI version requirement is {Oldest}, your current CLI version is {text}.")
+        : text;
+
     private static async Task<CommandResult> StartAsync(
         IEnumerable<string> args,
         string folder,
@@ -83,21 +94,45 @@ public class LocalPulumiCommand : PulumiCommand
         await using var kill = cancellation.Register(() => process.Kill(entireProcessTree: true));
         var output = ReadAsync(process.StandardOutput, onOutput);
         var error = ReadAsync(process.StandardError, onError);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+        await FeedAsync(process.StandardInput, input);
         await process.WaitForExitAsync(CancellationToken.None);
         var result = new CommandResult(process.ExitCode, await output, await error);
         cancellation.ThrowIfCancellationRequested();
         return result;
     }
 
+    private static async Task FeedAsync(StreamWriter input, string? text)
+    {
+        try
+        {
+            await input.WriteAsync(text);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading.
+        }
+    }
+
+    // All that was said, and each line as it is said.
     private static async Task<string> ReadAsync(StreamReader reader, Action<string>? onLine)
     {
-        var text = new StringBuilder();
-        while (await reader.ReadLineAsync() is { } line)
+        var (text, line, buffer) = (new StringBuilder(), new StringBuilder(), new char[1024]);
+        for (int read; (read = await reader.ReadAsync(buffer)) > 0;)
         {
-            text.Append(line).Append('\n');
-            onLine?.Invoke(line);
+            text.Append(buffer, 0, read);
+            foreach (var part in new string(buffer, 0, read).Split('\n').SkipLast(1))
+            {
+                onLine?.Invoke(line.Append(part).ToString());
+                line.Clear();
+            }
+
+            line.Append(new string(buffer, 0, read).Split('\n')[^1]);
+        }
+
+        if (line.Length > 0)
+        {
+            onLine?.Invoke(line.ToString());
         }
 
         return text.ToString();
