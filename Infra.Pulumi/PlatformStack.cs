@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Backups;
 using Infra.Bricks;
 using Infra.Data;
 using Infra.Foundation;
@@ -104,6 +105,12 @@ public sealed class PlatformStack : Stack
         var tunnel = settings.Edge.Mode == EdgeMode.Tunnel ? Run(new Tunnel(ground, cluster.Nodes)) : null;
         var insight = new InsightServices(ground, operators, stores, services);
 
+        SavedStores? saved = null;
+        if (settings.Backups.Enabled)
+        {
+            saved = Run(new SavedStores(ground, store!, stores, postgres));
+        }
+
         if (settings.Backstage.Enabled)
         {
             Run(new Backstage(ground, postgres!, casdoor, services));
@@ -126,6 +133,7 @@ public sealed class PlatformStack : Stack
                 new() { Providers = [.. providers.ForHosts] });
         }
 
+        Dumps = saved is null ? Output.Create(ImmutableDictionary<string, string>.Empty) : saved.Keys;
         TunnelToken = tunnel is null ? Output.Create(ImmutableDictionary<string, string>.Empty) : tunnel.Access.Token;
         Urls = Output.Create(hosts.ToImmutableDictionary(host => host.Exposure.HostPrefix, host => host.Url));
 
@@ -146,6 +154,10 @@ public sealed class PlatformStack : Stack
     /// <summary>Opens the copies of a single server's datastore; keep it where the stack's own state is not.</summary>
     [Output("snapshotPassphrase")]
     public Output<string> SnapshotPassphrase { get; private set; }
+
+    /// <summary>Where the dumps are, what reads them and what opens them; keep it where the stack's own state is not.</summary>
+    [Output("dumps")]
+    public Output<ImmutableDictionary<string, string>> Dumps { get; private set; }
 
     /// <summary>In mode `tunnel`, the two halves of the token that opens SSH and the Kubernetes API to `cloudflared access`.</summary>
     [Output("tunnelToken")]

@@ -19,6 +19,7 @@ public sealed class ObjectStoreTests
 
     [Theory]
     [InlineData("object-store-backups", "infra-staging-backups")]
+    [InlineData("object-store-dumps", "infra-staging-dumps")]
     [InlineData("object-store-snapshots", "infra-staging-snapshots")]
     public async Task Buckets_outlive_mistakes(string name, string bucket)
     {
@@ -35,6 +36,25 @@ public sealed class ObjectStoreTests
 
         var policy = ((IEnumerable<object>)token.Inputs["policies"]).Cast<IReadOnlyDictionary<string, object>>().Single();
         Assert.Equal("{\"com.cloudflare.edge.r2.bucket.00000000000000000000000000000001_default_infra-staging-backups\":\"*\"}", policy["resources"]);
+    }
+
+    [Fact]
+    public async Task Who_restores_another_stack_may_only_read_its_dumps()
+    {
+        var policy = ((IEnumerable<object>)(await AnyPlan.Single).The("object-store-dumps-reader").Inputs["policies"]).Cast<IReadOnlyDictionary<string, object>>().Single();
+
+        Assert.Equal("{\"com.cloudflare.edge.r2.bucket.00000000000000000000000000000001_default_infra-staging-dumps\":\"*\"}", policy["resources"]);
+        Assert.Equal("6a018a9f2fc74eb6b293b0c548f38b39", ((IEnumerable<object>)policy["permissionGroups"]).Cast<IReadOnlyDictionary<string, object>>().Single()["id"]);
+    }
+
+    [Fact]
+    public async Task On_s3_it_is_a_user_who_may_only_read()
+    {
+        var policy = (string)(await AnyPlan.Of(OnS3)).The("object-store-dumps-reader-policy").Inputs["policy"];
+
+        Assert.Contains("arn:aws:s3:::example-com-staging-dumps/*", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Put", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("Delete", policy, StringComparison.Ordinal);
     }
 
     [Fact]

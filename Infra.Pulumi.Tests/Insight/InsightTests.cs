@@ -50,6 +50,8 @@ public sealed class InsightTests
 
     [Theory]
     [InlineData("postgres has no fresh backup")]
+    [InlineData("redis has no fresh dump")]
+    [InlineData("platform-postgres was not restored for trial")]
     [InlineData("redis is short of memory")]
     [InlineData("clickhouse restarts again and again")]
     [InlineData("the disk of a volume in data fills up")]

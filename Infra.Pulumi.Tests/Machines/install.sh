@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the machines of the tests need on the machine that runs the tests: a Debian or an Ubuntu, as root.
+# Installs what the machines and servers of the tests need on the machine that runs the tests: a Debian or an Ubuntu, as root.
 set -euo pipefail
 
 if [[ $EUID -ne 0 ]]; then
@@ -8,7 +8,7 @@ if [[ $EUID -ne 0 ]]; then
 fi
 
 packages=(mmdebstrap debian-archive-keyring systemd-container nftables iproute2 openssh-client openssh-server python3-minimal
-    sqlite3)
+    sqlite3 curl jq restic redis-server postgresql)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
@@ -17,9 +17,13 @@ if [[ ${#missing[@]} -gt 0 ]]; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # The tests start servers of their own; those that came with the packages just now need not run.
+    for service in redis-server postgresql; do
+        [[ " ${missing[*]} " != *" $service "* ]] || systemctl disable --now "$service" >/dev/null 2>&1 || true
+    done
 fi
 
-# An S3 server for the tests of snapshots; not every release has it, and without it they are skipped.
+# An S3 server for the tests of snapshots and dumps; not every release has it, and without it they are skipped.
 if ! command -v moto_server >/dev/null && apt-cache show python3-moto >/dev/null 2>&1; then
     apt-get install -y -qq --no-install-recommends python3-moto >/dev/null
 fi

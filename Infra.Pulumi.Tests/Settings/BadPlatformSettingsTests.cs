@@ -56,10 +56,42 @@ public sealed class BadPlatformSettingsTests
             """infra:registries: { "https://ghcr.io": { username: robot, password: { secure: v1:x } } }""",
             "infra:registries.https://ghcr.io: is no host; write the registry's host alone, such as ghcr.io or registry.example.com:5000"
         },
+        {
+            "infra:objectStore: { kind: none }",
+            "infra:backups.enabled: needs somewhere to put the dumps, and `infra:objectStore.kind` is `none`; write `backups: { enabled: false }`, or `objectStore: { kind: r2 }`"
+        },
+        {
+            Restoring("enabled: false, "),
+            "infra:backups.restoreFrom: needs backups, which are switched off; write `enabled: true`, or remove it"
+        },
+        {
+            $"{Restoring("")}\ninfra:postgres: {{ enabled: false }}",
+            "infra:backups.restoreFrom: needs the business PostgreSQL, which is switched off; remove it, or write `postgres: { enabled: true }`"
+        },
+        {
+            Restoring("").Replace("https:", "http:", StringComparison.Ordinal),
+            "infra:backups.restoreFrom.endpoint: cannot be `[secret]`; write an address such as https://ACCOUNT.r2.cloudflarestorage.com"
+        },
+        {
+            Restoring("afterRestore: { shop: \"DELETE FROM people;\" }, "),
+            "infra:backups.afterRestore.shop: is no database of `infra:postgres.databases`; name one of those"
+        },
+        {
+            $"{Restoring("afterRestore: { shop: nowhere.sql }, ")}\ninfra:postgres: {{ databases: [shop] }}",
+            "infra:backups.afterRestore.shop: names no file: [secret]; write a path below the project, or the SQL itself"
+        },
+        {
+            "infra:backups: { afterRestore: { shop: \"DELETE FROM people;\" } }\ninfra:postgres: { databases: [shop] }",
+            "infra:backups.afterRestore: has nothing to come after; say with `restoreFrom` where dumps come from, or remove it"
+        },
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_setting_is_named_with_its_remedy(string wrong, string expected) =>
         Assert.Equal(expected, string.Join("\n", Assert.Throws<SettingsException>(() => AnyStack.Load(AnyStack.And(wrong))).Problems));
+
+    private static string Restoring(string more) => $$"""
+        infra:backups: { {{more}}restoreFrom: { stack: prod, endpoint: "https://store.example.com", bucket: infra-prod-dumps, accessKeyId: { secure: v1:a }, secretAccessKey: { secure: v1:b }, password: { secure: v1:c } } }
+        """;
 }

@@ -55,6 +55,13 @@ public static class ImagePins
     // renovate: datasource=docker depName=docker.io/library/python
     public static readonly Image Python = new("docker.io", "library/python", "3.13.7-alpine3.22");
 
+    // renovate: datasource=docker depName=docker.io/restic/restic
+    public static readonly Image Restic = new("docker.io", "restic/restic", "0.19.1");
+
     // renovate: datasource=docker depName=docker.io/rancher/system-upgrade-controller
     public static readonly Image SystemUpgradeController = new("docker.io", "rancher/system-upgrade-controller", "v0.20.1");
+
+    /// <summary>The same that its chart runs.</summary>
+    // renovate: datasource=docker depName=docker.io/valkey/valkey
+    public static readonly Image Valkey = new("docker.io", "valkey/valkey", "9.1.1");
 }

@@ -35,6 +35,7 @@ public static class InfraCommand
             PromoteCommand.Create(shell),
             SleepCommand.Create(shell),
             SleepCommand.CreateWake(shell),
+            RestoreCommand.Create(shell),
             InitCommand.Create(shell),
             AdoptCommand.Create(shell),
             DoctorCommand.Create(shell),

@@ -146,7 +146,7 @@ public sealed class ArangoDb : PlatformService
                 From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Applications, Port), new(Peer.Everything("kubero"), Port)],
                 To = [Flow.ToKubernetes, new(Peer.Itself, Port)],
             },
-            Backup = "its volume is retained; a dump is taken by the backup of the data stores",
+            Backup = (settings.Backups.Enabled ? "a dump of all databases every night; " : "") + "its volume is retained where data is kept",
             Monitoring = "the Ready condition of its ArangoDeployment; memory and disk",
             Health = ["tcp://arangodb.data.svc:8529"],
             Upgrade = "change its image in Charts/ImagePins.cs; the operator upgrades the files in place",

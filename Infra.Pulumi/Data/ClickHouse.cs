@@ -97,7 +97,7 @@ public sealed class ClickHouse : PlatformService
                 ],
                 To = [new(Peer.Everything(Home), 2181, 9000, 9009), Flow.ToWeb],
             },
-            Backup = "its volume is retained; events are saved by the backup of the data stores",
+            Backup = "none but its volume, which is retained where data is kept: events are too many to copy every night",
             Monitoring = "the status of its ClickHouseInstallation; /ping on 8123; parts, memory and disk from its own metrics",
             Health = ["http://clickhouse-clickhouse.data.svc:8123/ping"],
             Upgrade = "change its image in Charts/ImagePins.cs; the operator restarts it",

@@ -88,7 +88,8 @@ public sealed class Postgres : PlatformService
                 Peer.Everything(Home), Peer.Everything("platform"), Peer.Everything("observability"), Peer.Applications, Peer.Everything("kubero")),
             Backup = archive is null
                 ? "none here: what it stores in this environment is thrown away"
-                : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost",
+                : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost"
+                    + (settings.Backups.Enabled ? "; a dump every night, restored for trial every week" : ""),
             Monitoring = "the Ready and ContinuousArchiving conditions of its Cluster; connections, age of the last backup, disk",
             Health = ["tcp://postgres-rw.data.svc:5432"],
             BackupAge = archive is null ? null : "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{k8s_namespace_name=\"data\"})",

@@ -141,7 +141,7 @@ public sealed class Redis : PlatformService
                 From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Applications, Port), new(Peer.Everything("kubero"), Port)],
                 To = [],
             },
-            Backup = "its append-only file lives on a retained volume; queues and caches are made anew",
+            Backup = (settings.Backups.Enabled ? "a dump every night; " : "") + "its append-only file lives on its volume, which is retained where data is kept",
             Monitoring = "its pod is ready; memory near its limit means that writes are refused",
             Health = ["tcp://redis.data.svc:6379"],
             Upgrade = "change its version in Charts/ChartPins.cs; it restarts in seconds",

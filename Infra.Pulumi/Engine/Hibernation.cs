@@ -10,28 +10,14 @@ public static class Hibernation
     /// <summary>Says a line for each that it changed.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(string kubeconfig, IEnumerable<string> namespaces, bool wake)
     {
-        if (Tools.Find("kubectl") is null)
-        {
-            throw new EngineError("kubectl is missing, which stops and starts what is in the cluster", "install it: https://kubernetes.io/docs/tasks/tools/");
-        }
-
-        var folder = Directory.CreateTempSubdirectory("infra-kubeconfig-"); // mode 0700
-        try
-        {
-            var file = Path.Combine(folder.FullName, "kubeconfig");
-            await File.WriteAllTextAsync(file, kubeconfig);
-            var (code, output, error) = await Tools.RunAsync(
-                "sh", ["-c", ScriptText.Read(Script)],
-                [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', namespaces)), ("KUBECONFIG", file)],
-                atMost: TimeSpan.FromMinutes(5));
-            return code == 0
-                ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                : throw new EngineError($"the cluster could not be {(wake ? "woken" : "put to sleep")} ({Scrub.Text(error.Trim().Split('\n')[^1])})",
-                    "it may be run again at any time: what is done stays done");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var kubectl = await Kubectl.OpenAsync(kubeconfig, "stops and starts what is in the cluster");
+        var (code, output, error) = await Tools.RunAsync(
+            "sh", ["-c", ScriptText.Read(Script)],
+            [("MODE", wake ? "wake" : "sleep"), ("NAMESPACES", string.Join(' ', namespaces)), ("KUBECONFIG", kubectl.Kubeconfig)],
+            atMost: TimeSpan.FromMinutes(5));
+        return code == 0
+            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            : throw new EngineError($"the cluster could not be {(wake ? "woken" : "put to sleep")} ({Scrub.Text(error.Trim().Split('\n')[^1])})",
+                "it may be run again at any time: what is done stays done");
     }
 }

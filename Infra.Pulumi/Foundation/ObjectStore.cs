@@ -5,8 +5,8 @@ using Pulumi;
 namespace Infra.Foundation;
 
 /// <summary>
-/// The buckets that the platform comes back from: backups of what services store, and snapshots of the cluster itself. Both are
-/// private, each has a key that opens nothing else, and what is old goes by itself.
+/// The buckets that the platform comes back from: backups of what services store, dumps of it that any machine can read, and snapshots
+/// of the cluster itself. All are private, each has a key that opens nothing else, and what is old goes by itself.
 /// </summary>
 public sealed class ObjectStore : ComponentResource
 {
@@ -33,12 +33,22 @@ public sealed class ObjectStore : ComponentResource
             var account = new R2Account($"{name}-r2", settings, new() { Parent = this });
             Backups = account.Bucket($"{name}-backups", $"{stack}-backups", old);
             Snapshots = account.Bucket($"{name}-snapshots", $"{stack}-snapshots", oldSnapshots);
+            if (settings.Backups.Enabled)
+            {
+                Dumps = account.Bucket($"{name}-dumps", $"{stack}-dumps", new Dictionary<string, int>());
+                DumpsReader = account.Reader($"{name}-dumps", Dumps);
+            }
         }
         else
         {
             var account = new S3Account($"{name}-s3", settings, new() { Parent = this });
             Backups = account.Bucket($"{name}-backups", $"{stack}-backups", old);
             Snapshots = account.Bucket($"{name}-snapshots", $"{stack}-snapshots", oldSnapshots);
+            if (settings.Backups.Enabled)
+            {
+                Dumps = account.Bucket($"{name}-dumps", $"{stack}-dumps", new Dictionary<string, int>());
+                DumpsReader = account.Reader($"{name}-dumps", Dumps);
+            }
         }
 
         RegisterOutputs();
@@ -47,4 +57,10 @@ public sealed class ObjectStore : ComponentResource
     public ObjectStoreAccess Backups { get; }
 
     public ObjectStoreAccess Snapshots { get; }
+
+    /// <summary>The bucket of the nightly dumps, whose maker lets go of what is old; null where there are none.</summary>
+    public ObjectStoreAccess? Dumps { get; }
+
+    /// <summary>The same for who may only read: another stack that is restored from them.</summary>
+    public ObjectStoreAccess? DumpsReader { get; }
 }

@@ -20,6 +20,7 @@ public sealed class R2Account : ComponentResource
     // Cloudflare's own numbers: https://developers.cloudflare.com/fundamentals/api/reference/permissions/
     private const string StorageWrite = "bf7481a1826f439697cb59a20b22293e";
     private const string BucketItemWrite = "2efd5506f9c8494dacb1fa10a3e7d5b6"; // reads and lists as well
+    private const string BucketItemRead = "6a018a9f2fc74eb6b293b0c548f38b39";
 
     private const int SecondsADay = 24 * 3600;
 
@@ -72,6 +73,22 @@ public sealed class R2Account : ComponentResource
             Policies = { Allow($"com.cloudflare.edge.r2.bucket.{Account}_default_{bucket}", BucketItemWrite) },
         }, new() { Parent = this, DependsOn = { made } }));
         return new() { Endpoint = Endpoint, Bucket = bucket, AccessKeyId = key, SecretAccessKey = secret };
+    }
+
+    /// <summary>A key that only reads a bucket.</summary>
+    public ObjectStoreAccess Reader(string name, ObjectStoreAccess bucket)
+    {
+        if (_settings.ObjectStore.IsGivenKeys)
+        {
+            return bucket;
+        }
+
+        var (key, secret) = KeyOf(new ApiToken($"{name}-reader", new()
+        {
+            Name = $"{bucket.Bucket}-reader",
+            Policies = { Allow($"com.cloudflare.edge.r2.bucket.{Account}_default_{bucket.Bucket}", BucketItemRead) },
+        }, new() { Parent = this }));
+        return bucket with { AccessKeyId = key, SecretAccessKey = secret };
     }
 
     // A new token takes some seconds to be known where R2 checks it, so the first bucket has to wait for that.

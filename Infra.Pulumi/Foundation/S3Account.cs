@@ -11,6 +11,8 @@ namespace Infra.Foundation;
 /// <summary>AWS S3. Each bucket has a user of its own, who may do nothing but read and write in it.</summary>
 public sealed class S3Account : ComponentResource
 {
+    private const string ReadAndWrite = """["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]""";
+
     private readonly PlatformSettings _settings;
     private readonly Provider _provider;
 
@@ -51,7 +53,7 @@ public sealed class S3Account : ComponentResource
 
         var (key, secret) = _settings.ObjectStore.IsGivenKeys
             ? (_settings.ObjectStore.AccessKeyId!.ToInput().ToOutput(), _settings.ObjectStore.SecretAccessKey!.ToInput().ToOutput())
-            : UserOf(name, bucket);
+            : UserOf(name, bucket, bucket, ReadAndWrite);
         return new()
         {
             Endpoint = $"https://s3.{_settings.ObjectStore.Region}.amazonaws.com",
@@ -62,13 +64,25 @@ public sealed class S3Account : ComponentResource
         };
     }
 
-    private (Output<string> Key, Output<string> Secret) UserOf(string name, string bucket)
+    /// <summary>A key that only reads a bucket.</summary>
+    public ObjectStoreAccess Reader(string name, ObjectStoreAccess bucket)
     {
-        var user = new User($"{name}-user", new() { Name = bucket }, Own());
+        if (_settings.ObjectStore.IsGivenKeys)
+        {
+            return bucket;
+        }
+
+        var (key, secret) = UserOf($"{name}-reader", $"{bucket.Bucket}-reader", bucket.Bucket, """["s3:GetObject"]""");
+        return bucket with { AccessKeyId = key, SecretAccessKey = secret };
+    }
+
+    private (Output<string> Key, Output<string> Secret) UserOf(string name, string user, string bucket, string actions)
+    {
+        var made = new User($"{name}-user", new() { Name = user }, Own());
         _ = new UserPolicy($"{name}-policy", new()
         {
-            Name = bucket,
-            User = user.Name,
+            Name = user,
+            User = made.Name,
             Policy = $$"""
                 {
                   "Version": "2012-10-17",
@@ -80,14 +94,14 @@ public sealed class S3Account : ComponentResource
                     },
                     {
                       "Effect": "Allow",
-                      "Action": ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
+                      "Action": {{actions}},
                       "Resource": "arn:aws:s3:::{{bucket}}/*"
                     }
                   ]
                 }
                 """,
         }, Own());
-        var key = new AccessKey($"{name}-key", new() { User = user.Name }, Own());
+        var key = new AccessKey($"{name}-key", new() { User = made.Name }, Own());
         return (key.Id, Output.CreateSecret(key.Secret));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Backups;
 using Infra.Bricks;
 using Infra.Settings;
 
@@ -13,6 +14,7 @@ public static class AlertRules
         .. services.SelectMany(service => OfHosts(service, settings)),
         .. services.Where(service => service.Profile.Footprint.MemoryMiB > 0 && service.Profile.Namespace != "kube-system").SelectMany(OfPods),
         .. services.Where(service => service.Profile.BackupAge is not null).Select(OfBackup),
+        .. services.OfType<SavedStores>().SelectMany(service => OfDumps(service, settings)),
         .. OfCluster(services),
     ];
 
@@ -108,6 +110,40 @@ public static class AlertRules
         Meaning = $"The last backup of {service.ServiceName} is older than 26 hours.",
         Runbook = service.Runbook,
     };
+
+    private static IEnumerable<AlertRule> OfDumps(SavedStores service, PlatformSettings settings)
+    {
+        foreach (var store in SavedStores.StoresOf(settings))
+        {
+            yield return new()
+            {
+                Name = $"{store} has no fresh dump",
+                Service = service.ServiceName,
+                Query = $"{Age(store, "dump")} / 3600",
+                Limit = 26,
+                Severity = "warning",
+                Meaning = $"The newest dump of {store} is older than 26 hours.",
+                Runbook = service.Runbook,
+            };
+        }
+
+        foreach (var store in SavedStores.DrilledOf(settings))
+        {
+            yield return new()
+            {
+                Name = $"{store} was not restored for trial",
+                Service = service.ServiceName,
+                Query = $"{Age(store, "proof")} / 86400",
+                Limit = 8,
+                Meaning = $"For more than eight days nothing has proven that {store} comes back from its dump.",
+                Runbook = service.Runbook,
+            };
+        }
+
+        // What was told stays for a week, so that silence becomes old age.
+        static string Age(string store, string kind) =>
+            $"(time() - max(last_over_time({Metric("infra.backup.time", ("store", store), ("kind", kind))}[7d])))";
+    }
 
     private static IEnumerable<AlertRule> OfCluster(IReadOnlyList<PlatformService> services)
     {

@@ -10,24 +10,26 @@ public sealed class PlatformPostgres : PlatformService
 {
     public const string Cluster = "platform-postgres";
 
+    public const int DiskGiB = 5;
+
     /// <summary>Its instances, as others name them in what they may reach.</summary>
     public static readonly Peer Instances = Peer.Labelled("the platform's PostgreSQL", "platform", "cnpg.io/cluster", Cluster);
-
-    private readonly PostgresCluster _cluster;
 
     public PlatformPostgres(Ground ground, ObjectStoreAccess? archive)
         : base("infra:platform:PlatformPostgres", Cluster, Answers(ground.Settings, archive), ground)
     {
         Allow(Cluster, PostgresCluster.PodsOf(Cluster), Profile.Network);
-        _cluster = new PostgresCluster(Cluster, ClusterOf(Settings, archive), new() { Parent = this });
+        Server = new PostgresCluster(Cluster, ClusterOf(Settings, archive), new() { Parent = this });
         RegisterOutputs();
     }
+
+    public PostgresCluster Server { get; }
 
     /// <summary>A database for one of the platform's services, with a user of its own.</summary>
     /// <param name="outsideVault">Why the password cannot come from Vault.</param>
     public PlatformDatabase Database(string name, ComponentResource owner, string? outsideVault = null) => new(name, new()
     {
-        Cluster = _cluster,
+        Cluster = Server,
         OutsideVault = outsideVault,
         KeepsData = Settings.KeepsData,
     }, new() { Parent = owner });
@@ -35,7 +37,7 @@ public sealed class PlatformPostgres : PlatformService
     private static PostgresClusterArgs ClusterOf(PlatformSettings settings, ObjectStoreAccess? archive) => new()
     {
         Namespace = "platform",
-        Instance = new(0.05m, 256, 5),
+        Instance = new(0.05m, 256, DiskGiB),
         MemoryLimitMiB = 512,
         StorageClass = settings.StorageClass,
         Archive = archive,
@@ -51,7 +53,8 @@ public sealed class PlatformPostgres : PlatformService
         Network = PostgresCluster.AccessOf(Peer.Everything("platform")),
         Backup = archive is null
             ? "none: what it holds is thrown away with the stack"
-            : "the write-ahead log goes to the object store every five minutes, the whole every night, for 30 days",
+            : "the write-ahead log goes to the object store every five minutes, the whole every night, for 30 days"
+                + (settings.Backups.Enabled ? "; a dump every night besides" : ""),
         Monitoring = "the Ready condition of its Cluster; age of its last archived log",
         Upgrade = "change its image in Charts/ImagePins.cs; a major version through the operator's offline upgrade",
         BlastRadius = "Vault answers with errors, nobody new signs in; what runs goes on",

@@ -51,6 +51,9 @@ public sealed record PlatformSettings : IChecked
     [Description("Where backups and snapshots go.")]
     public ObjectStoreSettings ObjectStore { get; init; } = new();
 
+    [Description("The nightly dumps of the data stores.")]
+    public BackupSettings Backups { get; init; } = new();
+
     [Description("How money is written.")]
     public CostSettings Cost { get; init; } = new();
 
@@ -191,6 +194,22 @@ public sealed record PlatformSettings : IChecked
         if (ObjectStore.Kind == ObjectStoreKind.R2 && Edge.AccountId is null && !Edge.IsPublic)
         {
             yield return new($"{key}edge.accountId", "is missing", $"`infra:objectStore.kind: r2` needs {HexId.Right}");
+        }
+
+        if (Backups.Enabled && ObjectStore.Kind == ObjectStoreKind.None)
+        {
+            yield return new($"{key}backups.enabled", "needs somewhere to put the dumps, and `infra:objectStore.kind` is `none`",
+                "write `backups: { enabled: false }`, or `objectStore: { kind: r2 }`");
+        }
+
+        if (Backups.RestoreFrom is not null && !Postgres.Enabled)
+        {
+            yield return new($"{key}backups.restoreFrom", "needs the business PostgreSQL, which is switched off", "remove it, or write `postgres: { enabled: true }`");
+        }
+
+        foreach (var name in Backups.AfterRestore.Keys.Where(name => Postgres.Databases.All(database => database.Text != name)))
+        {
+            yield return new($"{key}backups.afterRestore.{name}", "is no database of `infra:postgres.databases`", "name one of those");
         }
 
         if (Vault.Enabled && Certificates.Issuer == CertificateIssuer.None)

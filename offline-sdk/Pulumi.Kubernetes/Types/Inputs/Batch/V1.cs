@@ -11,6 +11,7 @@ public class CronJobSpecArgs : ResourceArgs
     [Input("jobTemplate", required: true)] public Input<JobTemplateSpecArgs> JobTemplate { get; set; } = null!;
     [Input("schedule", required: true)] public Input<string> Schedule { get; set; } = null!;
     [Input("successfulJobsHistoryLimit")] public Input<int>? SuccessfulJobsHistoryLimit { get; set; }
+    [Input("suspend")] public Input<bool>? Suspend { get; set; }
     [Input("timeZone")] public Input<string>? TimeZone { get; set; }
 }
 

@@ -42,7 +42,10 @@ public class ContainerPortArgs : ResourceArgs
     [Input("name")] public Input<string>? Name { get; set; }
 }
 
-public class EmptyDirVolumeSourceArgs : ResourceArgs;
+public class EmptyDirVolumeSourceArgs : ResourceArgs
+{
+    [Input("sizeLimit")] public Input<string>? SizeLimit { get; set; }
+}
 
 public class EnvVarArgs : ResourceArgs
 {
@@ -96,6 +99,8 @@ public class PodSpecArgs : ResourceArgs
     [Input("containers", required: true)] private InputList<ContainerArgs>? _containers;
     public InputList<ContainerArgs> Containers { get => _containers ??= new(); set => _containers = value; }
     [Input("enableServiceLinks")] public Input<bool>? EnableServiceLinks { get; set; }
+    [Input("initContainers")] private InputList<ContainerArgs>? _initContainers;
+    public InputList<ContainerArgs> InitContainers { get => _initContainers ??= new(); set => _initContainers = value; }
     [Input("nodeSelector")] private InputMap<string>? _nodeSelector;
     public InputMap<string> NodeSelector { get => _nodeSelector ??= new(); set => _nodeSelector = value; }
     [Input("priorityClassName")] public Input<string>? PriorityClassName { get; set; }

@@ -1,0 +1,141 @@
+using System.Runtime.Versioning;
+using System.Text.Json.Nodes;
+using Infra.Backups;
+using Infra.Engine;
+using Infra.Tests.Cli;
+
+namespace Infra.Tests.Engine;
+
+/// <summary>The restore as the person sees it, against a kubectl that keeps its objects in files.</summary>
+[Collection("TakesTurns")]
+[UnsupportedOSPlatform("windows")]
+public sealed class RestorationTests : IDisposable
+{
+    private const string Kubectl = """
+        #!/usr/bin/env bash
+        # cronjob, job: what is there; end: how a job that is created ends; log-STEP: what a step says
+        cd "$(dirname "$0")" && shift 2
+        case $1 in
+            get) [[ ! -e $2 ]] || cat "$2" ;;
+            delete) rm job; echo deleted >>done ;;
+            create) cat >created; echo created >>done; cp end job ;;
+            logs) cat "log-$4" ;;
+        esac
+        """;
+
+    private const string CronJob = """
+        {"spec":{"jobTemplate":{"spec":{"backoffLimit":0,"template":{"spec":{
+          "initContainers":[{"name":"fetch","env":[]}],"containers":[{"name":"restore","env":[{"name":"PGHOST","value":"db"}]}]}}}}}}
+        """;
+
+    private const string Complete = """{"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True"},{"type":"Complete","status":"True"}]}}""";
+    private const string Failed = """{"status":{"conditions":[{"type":"Failed","status":"True"}]}}""";
+    private const string UnderWay = """{"status":{"active":1}}""";
+
+    private readonly AnyProject _folder = new();
+    private readonly List<string> _said = [];
+    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
+
+    public RestorationTests()
+    {
+        _folder.Write("bin/kubectl", Kubectl);
+        File.SetUnixFileMode(Path.Combine(_folder.Folder, "bin/kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Environment.SetEnvironmentVariable("PATH", $"{_folder.Folder}/bin:{_path}");
+        _folder.Write("bin/cronjob", CronJob);
+        _folder.Write("bin/log-fetch", "postgres: fetched snapshot 1a2b\n");
+        _folder.Write("bin/log-restore", "shop: restored\n");
+        _folder.Write("bin/end", Complete);
+    }
+
+    [Fact]
+    public async Task What_it_does_is_told_as_it_comes()
+    {
+        await Run();
+
+        Assert.Equal(["postgres: fetched snapshot 1a2b", "shop: restored"], _said);
+    }
+
+    [Fact]
+    public async Task Every_step_is_told_which_dump()
+    {
+        await Run("1a2b");
+
+        var pod = JsonNode.Parse(_folder.Read("bin/created"))!["spec"]!["template"]!["spec"]!;
+        Assert.Equal(
+            """[{"name":"SNAPSHOT","value":"1a2b"}] [{"name":"PGHOST","value":"db"},{"name":"SNAPSHOT","value":"1a2b"}]""",
+            $"{pod["initContainers"]![0]!["env"]!.ToJsonString()} {pod["containers"]![0]!["env"]!.ToJsonString()}");
+    }
+
+    [Fact]
+    public async Task One_that_failed_makes_room_for_the_next()
+    {
+        _folder.Write("bin/job", Failed);
+
+        await Run();
+
+        Assert.Equal("deleted\ncreated\n", _folder.Read("bin/done"));
+    }
+
+    [Fact]
+    public async Task One_that_is_under_way_is_joined()
+    {
+        _folder.Write("bin/job", UnderWay);
+
+        var following = Run();
+        while (!_said.Contains("shop: restored"))
+        {
+            await Task.Yield();
+        }
+
+        _folder.Write("bin/job", Complete);
+        await following;
+
+        Assert.Equal("a restore is under way already: following that one", _said[0]);
+        Assert.False(File.Exists(Path.Combine(_folder.Folder, "bin/done")));
+    }
+
+    [Fact]
+    public async Task A_failure_is_the_command_s_too()
+    {
+        _folder.Write("bin/end", Failed);
+
+        var failure = await Assert.ThrowsAsync<EngineError>(() => Run());
+
+        Assert.Equal("the restore failed; what was not swapped yet is as it was; mend the cause above and run the same again: docs/runbooks/backups.md", failure.Message);
+        Assert.Equal("shop: restored", _said[^1]);
+    }
+
+    [Fact]
+    public async Task Who_stops_watching_does_not_stop_it()
+    {
+        _folder.Write("bin/end", UnderWay);
+        using var interruption = Interruption.Watch();
+        interruption.Request();
+
+        var failure = await Assert.ThrowsAsync<EngineError>(() => Restoration.RunAsync("any", RestoreJobs.Other, null, _said.Add, interruption));
+
+        Assert.Equal("the restore goes on in the cluster, unwatched; run the same again to follow it", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_up_to_date_is_named()
+    {
+        File.Delete(Path.Combine(_folder.Folder, "bin/cronjob"));
+
+        var failure = await Assert.ThrowsAsync<EngineError>(() => Run());
+
+        Assert.Equal("the cluster has no backups-restore-other; `./infra up` the stack first: the settings of its backups are not in the cluster yet", failure.Message);
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PATH", _path);
+        _folder.Dispose();
+    }
+
+    private async Task Run(string? snapshot = null)
+    {
+        using var interruption = Interruption.Watch();
+        await Restoration.RunAsync("any", RestoreJobs.Other, snapshot, _said.Add, interruption);
+    }
+}

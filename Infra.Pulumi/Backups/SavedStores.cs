@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Infra.Bricks;
+using Infra.Charts;
+using Infra.Data;
+using Infra.Foundation;
+using Infra.Insight;
+using Infra.Platform;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Random;
+
+namespace Infra.Backups;
+
+/// <summary>
+/// The portable copies: every store is dumped at night, encrypted before it leaves, and each PostgreSQL is restored for trial once a
+/// week. PostgreSQL's own archive, which loses less, stays beside them.
+/// </summary>
+public sealed class SavedStores : PlatformService
+{
+    /// <summary>What each step requests.</summary>
+    public static readonly Footprint Pod = new(0.02m, 64);
+
+    private const string Name = "backups";
+    private const string Business = "data";
+    private const string Platform = "platform";
+
+    private readonly DataStores _stores;
+    private readonly PlatformPostgres? _platform;
+
+    public SavedStores(Ground ground, ObjectStore objects, DataStores stores, PlatformPostgres? platform)
+        : base("infra:backups:SavedStores", Name, Answers(ground.Settings), ground)
+    {
+        (_stores, _platform) = (stores, platform);
+        var keys = new Dictionary<string, Output<string>>
+        {
+            ["endpoint"] = Output.Create(objects.Dumps!.Endpoint),
+            ["bucket"] = Output.Create(objects.Dumps.Bucket),
+            ["region"] = Output.Create(objects.Dumps.Region),
+            ["accessKeyId"] = objects.DumpsReader!.AccessKeyId,
+            ["secretAccessKey"] = objects.DumpsReader.SecretAccessKey,
+        };
+        var business = RepositoryIn(Business, objects.Dumps, keys, "password");
+        var saved = OfBusiness().ToList();
+        saved.ForEach(store => Save(business, store));
+        Report(business, saved);
+
+        if (platform is not null)
+        {
+            var repository = RepositoryIn(Platform, objects.Dumps, keys, "platformPassword");
+            var store = OfPlatform(platform);
+            Save(repository, store);
+            Report(repository, [store]);
+        }
+
+        if (stores.Postgres is not null)
+        {
+            Restores(business, saved[0]);
+        }
+
+        Keys = Output.CreateSecret(Output.All(keys.Values).Apply(values => keys.Keys.Zip(values).ToImmutableDictionary(pair => pair.First, pair => pair.Second)));
+        RegisterOutputs();
+    }
+
+    /// <summary>What reads the dumps, and what opens them: the way back when everything else is gone.</summary>
+    public Output<ImmutableDictionary<string, string>> Keys { get; }
+
+    /// <summary>The stores that have dumps.</summary>
+    public static IEnumerable<string> StoresOf(PlatformSettings settings) => new (string Name, bool IsOn)[]
+    {
+        ("postgres", settings.Postgres.Enabled),
+        ("redis", settings.Redis.IsInCluster),
+        ("arangodb", settings.Arangodb.IsInCluster),
+        (PlatformPostgres.Cluster, settings.NeedsPlatformPostgres),
+    }.Where(store => store.IsOn).Select(store => store.Name);
+
+    /// <summary>The stores whose dumps are restored for trial.</summary>
+    public static IEnumerable<string> DrilledOf(PlatformSettings settings) => StoresOf(settings).Where(IsPostgres);
+
+    /// <summary>The databases that a restore replaces: from another stack only those of applications.</summary>
+    public static IEnumerable<string> DatabasesOf(PlatformSettings settings, bool own)
+    {
+        var applications = settings.Postgres.Databases.Select(database => Identifier(database.Text));
+        return own && settings.RunsOpenPanel ? applications.Append(OpenPanel.Consumer.Identifier) : applications;
+    }
+
+    private static string Identifier(string consumer) => new Consumer(consumer, Business).Identifier;
+
+    private static bool IsPostgres(string store) => store.EndsWith("postgres", StringComparison.Ordinal);
+
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    {
+        Namespace = Business,
+        Software = Software.Of(ImagePins.Restic),
+        Footprint = StoresOf(settings).Select(_ => Pod).Aggregate(Footprint.Zero, Footprint.Add),
+        Network = new()
+        {
+            From = [],
+            To = [new(Peer.Everything(Business), 5432, 6379, 8529), new(PlatformPostgres.Instances, 5432), Flow.ToWeb, new(Peer.Everything("observability"), 4318)],
+        },
+        Pods = PodSecurity.Restricted,
+        Backup = $"it is one: dumps in {settings.ObjectStore.Prefix}-STACK-dumps; what opens them is the stack's output `dumps`",
+        Monitoring = "alerts on the age of the newest dump of every store, and of the last proof that it comes back",
+        Upgrade = "change restic's image in Charts/ImagePins.cs; every version reads what earlier ones wrote",
+        BlastRadius = "no new dumps, and no staging from prod's; PostgreSQL's own archive goes on",
+    };
+
+    private IEnumerable<SavedStore> OfBusiness()
+    {
+        if (_stores.Postgres is { } postgres)
+        {
+            var access = postgres.Cluster is { } cluster ? new PostgresRole($"{Name}-postgres-administrator", cluster, new() { Parent = this }).Access : postgres.Server;
+            yield return Dumping.Postgres("postgres", Business, access, Settings.Postgres.Disk.MiB / 1024);
+        }
+
+        if (Settings.Redis.IsInCluster)
+        {
+            yield return Dumping.Redis("redis", Business, _stores.Redis!.Server, Settings.Redis.Disk.MiB / 1024);
+        }
+
+        if (Settings.Arangodb.IsInCluster)
+        {
+            yield return Dumping.ArangoDb("arangodb", Business, _stores.ArangoDb!.Server, Settings.Arangodb.Disk.MiB / 1024);
+        }
+    }
+
+    private SavedStore OfPlatform(PlatformPostgres platform) => Dumping.Postgres(PlatformPostgres.Cluster, Platform,
+        new PostgresRole($"{Name}-platform-administrator", platform.Server, new() { Parent = this }).Access, PlatformPostgres.DiskGiB);
+
+    // What opens the business data must not open the platform's: another stack may get the one.
+    private Repository RepositoryIn(string ns, ObjectStoreAccess bucket, Dictionary<string, Output<string>> keys, string key)
+    {
+        var password = new RandomPassword($"{Name}-{ns}-password", new() { Length = 48, Special = false },
+            new() { Parent = this, Protect = Settings.KeepsData, RetainOnDelete = Settings.KeepsData });
+        keys[key] = Output.CreateSecret(password.Result);
+        return new($"{Name}-{ns}", ns, bucket, keys[key], new() { Parent = this });
+    }
+
+    private void Save(Repository repository, SavedStore store)
+    {
+        var (days, weekDays) = (Settings.ObjectStore.DailyDays, Settings.ObjectStore.WeeklyDays);
+        var dump = new StepJob($"{Name}-{store.Name}", new()
+        {
+            Namespace = store.Namespace,
+            Steps = [store.Dump, repository.Save(store.Name, SavedStore.Folder, "dump", days, weekDays)],
+            To = [store.Flow, Flow.ToWeb],
+            WorkGiB = store.DiskGiB,
+            Schedule = Settings.Backups.Schedule.Text,
+            RunsNow = true,
+        }, new() { Parent = this, DependsOn = { store.Ready.Append(repository).ToArray() } });
+        if (IsPostgres(store.Name))
+        {
+            _ = new StepJob($"{Name}-{store.Name}-drill", new()
+            {
+                Namespace = store.Namespace,
+                Steps = [repository.Fetch(store.Name), Dumping.Drill, repository.Save(store.Name, Dumping.Proof, "proof", days, weekDays)],
+                To = [Flow.ToWeb],
+                WorkGiB = store.DiskGiB * 2, // the dump, and what comes out of it
+                Schedule = Settings.Backups.Drill.Text,
+            }, new() { Parent = this, DependsOn = { dump } });
+        }
+    }
+
+    private void Report(Repository repository, List<SavedStore> stores)
+    {
+        if (Settings.Signoz.Enabled && stores.Count > 0)
+        {
+            _ = new StepJob($"{Name}-{repository.Namespace}-report", new()
+            {
+                Namespace = repository.Namespace,
+                Steps = [repository.Report(stores.Select(store => store.Name), SigNoz.OtlpEndpoint)],
+                To = [Flow.ToWeb, new(Peer.Everything(SigNoz.Home), 4318)],
+                Schedule = "7 * * * *",
+            }, new() { Parent = this, DependsOn = { repository } });
+        }
+    }
+
+    // They wait until somebody asks: `./infra restore`.
+    private void Restores(Repository own, SavedStore postgres)
+    {
+        Restore(RestoreJobs.Own, own, postgres, DatabasesOf(Settings, own: true), []);
+        if (Settings.Backups.RestoreFrom is { } source)
+        {
+            var bucket = new ObjectStoreAccess
+            {
+                Endpoint = source.Endpoint.TrimEnd('/'),
+                Bucket = source.Bucket.Text,
+                Region = source.Region,
+                AccessKeyId = source.AccessKeyId.ToInput().ToOutput(),
+                SecretAccessKey = source.SecretAccessKey.ToInput().ToOutput(),
+            };
+            var repository = new Repository($"{Name}-source", Business, bucket, source.Password.ToInput().ToOutput(), new() { Parent = this });
+            Restore(RestoreJobs.Other, repository, postgres, DatabasesOf(Settings, own: false), Settings.Backups.AfterRestore.Keys.ToDictionary(
+                database => $"{Identifier(database)}.sql", database => Settings.Backups.SqlFor(database)!));
+        }
+    }
+
+    private void Restore(string name, Repository from, SavedStore postgres, IEnumerable<string> databases, Dictionary<string, string> after) => _ = new StepJob(name, new()
+    {
+        Namespace = Business,
+        Steps = [from.Fetch(postgres.Name), Dumping.Restore(postgres.Dump.Environment, databases)],
+        To = [postgres.Flow, Flow.ToWeb],
+        WorkGiB = postgres.DiskGiB,
+        Files = after,
+    }, new() { Parent = this, DependsOn = { postgres.Ready.Append(from).ToArray() } });
+}

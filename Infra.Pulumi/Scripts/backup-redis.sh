@@ -1,0 +1,17 @@
+#!/bin/sh
+# Fetches what a Redis or a Valkey holds, as the file that it would write itself. POSIX sh: its image has no bash.
+#
+#   REDIS_HOST REDIS_PORT REDISCLI_AUTH   where; the client reads the password from its environment
+#   FOLDER                                where to
+set -eu
+tmp=${TMPDIR:-/tmp}
+
+tool() { command -v "valkey-$1" || command -v "redis-$1"; }
+
+umask 077
+rm -rf "$FOLDER"
+mkdir -p "$FOLDER"
+"$(tool cli)" -h "$REDIS_HOST" -p "$REDIS_PORT" --rdb "$FOLDER/dump.rdb" >"$tmp/redis.log" 2>&1 || { cat "$tmp/redis.log" >&2; exit 1; }
+# The client ends well even where the connection broke in the middle.
+"$(tool check-rdb)" "$FOLDER/dump.rdb" >"$tmp/redis.log" 2>&1 || { cat "$tmp/redis.log" >&2; exit 1; }
+echo "redis: $(du -h "$FOLDER/dump.rdb" | cut -f1)"
