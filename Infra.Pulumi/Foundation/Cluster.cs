@@ -16,7 +16,14 @@ public sealed class Cluster : PlatformService
         _snapshots = ground.Snapshots;
         Nodes = NodesOf(ground.Settings);
         Kubeconfig = Output.CreateSecret(Settings.Cluster.Host == ClusterHost.Existing ? KubeconfigAtHand() : Install());
-        Provider = new Pulumi.Kubernetes.Provider("kubernetes", new() { KubeConfig = Kubeconfig }, new() { Parent = this });
+        Provider = new Pulumi.Kubernetes.Provider("kubernetes", new()
+        {
+            KubeConfig = Kubeconfig,
+
+            // Else each change of a value deletes the object and makes another: whoever starts meanwhile finds none.
+            EnableConfigMapMutable = true,
+            EnableSecretMutable = true,
+        }, new() { Parent = this });
         RegisterOutputs();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Infra.Engine;
 using Infra.Settings;
 
@@ -16,9 +17,9 @@ internal static class NotedRun
     public static async Task<int> RunAsync(Shell shell, string operation, string? stack, string output)
     {
         var folder = Directory.CreateDirectory(Path.Combine(shell.Folder, output)).FullName;
-        var (said, warned) = (new Tee(shell.Out), new Tee(shell.Error));
-        var code = await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], shell with { Out = said, Error = warned });
-        var note = RunNote.Of($"{operation} {stack}".TrimEnd(), code, $"{said.Heard}\n{warned.Heard}");
+        var heard = new StringBuilder();
+        var code = await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], shell with { Out = new Tee(shell.Out, heard), Error = new Tee(shell.Error, heard) });
+        var note = RunNote.Of($"{operation} {stack}".TrimEnd(), code, heard.ToString());
         FileText.Write(Path.Combine(folder, NoteOf(operation, stack)), note.ToJson());
         return code;
     }
