@@ -24,7 +24,7 @@ public sealed class Providers
 
         if (settings.Cluster.Host == ClusterHost.Lightsail)
         {
-            ForHosts.Add(AmazonProvider.Create("aws", settings.Lightsail!.Region));
+            ForHosts.Add(AmazonProvider.Create("aws", settings.Lightsail!.Region, settings.Amazon));
         }
     }
 

@@ -21,12 +21,14 @@ public sealed class S3Account : ComponentResource
     {
         _settings = settings;
         // Without given keys it is who runs the program that makes buckets and users.
-        _provider = new Provider(name, new()
-        {
-            Region = settings.ObjectStore.Region,
-            AccessKey = settings.ObjectStore.AccessKeyId?.ToInput(),
-            SecretKey = settings.ObjectStore.SecretAccessKey?.ToInput(),
-        }, new() { Parent = this });
+        _provider = settings.ObjectStore.IsGivenKeys
+            ? new Provider(name, new()
+            {
+                Region = settings.ObjectStore.Region,
+                AccessKey = settings.ObjectStore.AccessKeyId!.ToInput(),
+                SecretKey = settings.ObjectStore.SecretAccessKey!.ToInput(),
+            }, new() { Parent = this })
+            : AmazonProvider.Create(name, settings.ObjectStore.Region, settings.Amazon, new() { Parent = this });
         RegisterOutputs();
     }
 

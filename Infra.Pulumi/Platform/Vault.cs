@@ -42,7 +42,7 @@ public sealed class Vault : PlatformService
             Given = new Dictionary<string, Output<string>> { ["url"] = database.Url("sslmode=verify-full&sslrootcert=/vault/postgres/ca.crt") },
         }, new() { Parent = this });
         var seal = Settings.Vault.Unseal == UnsealMethod.AwsKms
-            ? new VaultSeal($"{ServiceName}-seal", new() { Namespace = Profile.Namespace, Region = Settings.Vault.KmsRegion!, KeepsData = Settings.KeepsData },
+            ? new VaultSeal($"{ServiceName}-seal", new() { Namespace = Profile.Namespace, Region = Settings.Vault.KmsRegion!, Amazon = Settings.Amazon, KeepsData = Settings.KeepsData },
                 new() { Parent = this })
             : null;
 

@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Foundation;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;
 
@@ -11,6 +12,8 @@ public sealed record VaultSealArgs
 
     public required string Region { get; init; }
 
+    public AmazonSettings? Amazon { get; init; }
+
     public required bool KeepsData { get; init; }
 }
 
@@ -21,7 +24,7 @@ public sealed class VaultSeal : ComponentResource
         : base("infra:platform:VaultSeal", name, options)
     {
         // Vault's data is lost with this key: it outlives even the stack.
-        var provider = AmazonProvider.Create(name, args.Region, new() { Parent = this });
+        var provider = AmazonProvider.Create(name, args.Region, args.Amazon, new() { Parent = this });
         var key = new KmsKey(name, new()
         {
             Description = $"unseals the Vault of {Deployment.Instance.StackName}",

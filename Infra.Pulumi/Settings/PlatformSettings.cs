@@ -21,6 +21,9 @@ public sealed record PlatformSettings : IChecked
     [Description("The hosts that become nodes when `infra:cluster.host` is `nodes`.")]
     public IReadOnlyList<NodeSettings> Nodes { get; init; } = [];
 
+    [Description("How the program logs in to Amazon, for test environments on Lightsail, Vault's key and buckets on S3.")]
+    public AmazonSettings? Amazon { get; init; }
+
     [Description("The rented host when `infra:cluster.host` is `lightsail`.")]
     public LightsailSettings? Lightsail { get; init; }
 

@@ -9,9 +9,27 @@ public sealed record StackConfig(IReadOnlyDictionary<string, string> Values, IRe
     private const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
 
     /// <summary>What the engine has put into the environment of this process.</summary>
-    public static StackConfig FromEnvironment() => new(
+    public static StackConfig FromEnvironment() => new StackConfig(
         Read<Dictionary<string, string>>(ValuesVariable) ?? [],
-        (Read<List<string>>(SecretKeysVariable) ?? []).ToHashSet());
+        (Read<List<string>>(SecretKeysVariable) ?? []).ToHashSet()).WithAmazon((_, value) => value);
+
+    /// <summary>With what the environment of this process says about Amazon, where the stack says nothing.</summary>
+    /// <param name="show">What stands for the value of a key.</param>
+    internal StackConfig WithAmazon(Func<string, string, string> show) =>
+        !Values.ContainsKey(AmazonSettings.Key)
+        && Environment.GetEnvironmentVariable(AmazonSettings.KeyVariable) is { Length: > 0 } key
+        && Environment.GetEnvironmentVariable(AmazonSettings.SecretVariable) is { Length: > 0 } secret
+            ? new(
+                new Dictionary<string, string>(Values)
+                {
+                    [AmazonSettings.Key] = JsonSerializer.Serialize(new Dictionary<string, string>
+                    {
+                        ["accessKeyId"] = show($"{AmazonSettings.Key}.accessKeyId", key),
+                        ["secretAccessKey"] = show($"{AmazonSettings.Key}.secretAccessKey", secret),
+                    }),
+                },
+                SecretKeys.Append(AmazonSettings.Key).ToHashSet())
+            : this;
 
     private static T? Read<T>(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } json ? JsonSerializer.Deserialize<T>(json) : default;

@@ -73,7 +73,7 @@ public sealed class StackFile
             }
         }
 
-        return new(values, secretKeys);
+        return new StackConfig(values, secretKeys).WithAmazon((key, _) => secretOf(key));
 
         JsonNode? Reveal(JsonNode? node, string key, out bool hasSecret)
         {
