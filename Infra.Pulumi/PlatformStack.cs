@@ -85,7 +85,7 @@ public sealed class PlatformStack : Stack
 
         if (settings.Dashboard.Enabled)
         {
-            Run(new Dashboard(ground));
+            Run(new Dashboard(ground, casdoor));
         }
 
         if (settings.Kubero.Enabled)

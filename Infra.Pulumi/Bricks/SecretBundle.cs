@@ -122,7 +122,11 @@ public sealed class SecretBundle : ComponentResource
     private KubernetesSecret Store(string name, string secretName, string ns, SecretBundleArgs args, IReadOnlyDictionary<string, string> labels)
     {
         var metadata = new ObjectMetaArgs { Name = secretName, Namespace = ns };
-        metadata.Labels.AddRange(labels.ToDictionary());
+        foreach (var (key, value) in labels)
+        {
+            metadata.Labels.Add(key, value);
+        }
+
         if (args.OutsideVault is not null)
         {
             metadata.Annotations.Add(ReasonAnnotation, args.OutsideVault);

@@ -68,6 +68,7 @@ public sealed class K3sNode : ComponentResource
         tls-san:
           - {host}
         {(_args.Settings.ShowsMetrics ? "" : "disable: [metrics-server]")}
+        {ClusterSignIn.ConfigOf(_args.Settings)}
         """;
 
     private bool SendsSnapshots => _args is { HasPeers: true, Snapshots: not null, Node.Role: NodeRole.Server };

@@ -8,48 +8,67 @@ using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 namespace Infra.Platform;
 
 /// <summary>
-/// Headlamp, the successor of the retired Kubernetes Dashboard. Behind the gate everybody sees what its own account may see:
-/// everything but secrets, and nothing can be changed unless a setting says so. Without a gate it has no rights at all, and whoever
-/// comes brings a token.
+/// Headlamp, the successor of the retired Kubernetes Dashboard. Everybody sees everything but secrets, and nothing can be changed unless a
+/// setting says so. Where the Kubernetes API knows people, they sign in here and come to it as themselves; behind the gate they share the
+/// dashboard's own account; without either it has no rights at all, and whoever comes brings a token.
 /// </summary>
 public sealed class Dashboard : PlatformService
 {
     private static readonly Footprint Pod = new(0.01m, 64);
 
-    public Dashboard(Ground ground)
-        : base("infra:platform:Dashboard", "dashboard", Answers, ground)
+    public Dashboard(Ground ground, Casdoor? casdoor)
+        : base("infra:platform:Dashboard", "dashboard", Answers(ground.Settings), ground)
     {
-        var isGated = Settings.Sso.Provider != SsoProvider.None;
+        var secret = ClusterSignIn.IsOn(Settings) ? casdoor!.Clients[ClusterSignIn.Client].Secret : null;
+        var isGated = secret is null && Settings.Sso.Provider != SsoProvider.None;
         var release = Install(ChartPins.Headlamp, new
         {
             fullnameOverride = ServiceName,
             clusterRoleBinding = new { create = false }, // the chart would make everyone an administrator
             config = new { unsafeUseServiceAccountToken = isGated, oidc = new { secret = new { create = false } } },
+            env = secret is null ? [] : SignInThrough(secret),
             resources = Pod.Resources(256),
-        });
-        if (isGated)
+        }, secret is null ? [] : [secret, casdoor!.Ready]);
+        if (Settings.Sso.Provider != SsoProvider.None)
         {
-            Allow(Settings.Dashboard.CanChange ? "edit" : "view");
+            Allow(Settings.Dashboard.CanChange ? "edit" : "view", isGated ? [OwnAccount] : [.. CasdoorPeople.EmailsOf(Settings).Select(Person)]);
         }
 
         Expose(new("kapi", 80, isGated ? SignIn.Gate : SignIn.Native), backend: ServiceName, after: release);
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private SubjectArgs OwnAccount => new() { Kind = "ServiceAccount", Name = ServiceName, Namespace = Profile.Namespace };
+
+    private static SubjectArgs Person(string email) => new() { Kind = "User", Name = ClusterSignIn.UserOf(email) };
+
+    private static ServiceProfile Answers(PlatformSettings settings) => new()
     {
         Namespace = "platform",
         Software = Software.Of(ChartPins.Headlamp),
         Footprint = Pod,
-        Network = new() { From = [new(Peer.Ingress, 4466)], To = [Flow.ToKubernetes] },
+        Network = new()
+        {
+            From = [new(Peer.Ingress, 4466)],
+            To = [Flow.ToKubernetes, .. ClusterSignIn.IsOn(settings) ? [new Flow(Peer.Ingress, 8443)] : Array.Empty<Flow>()],
+        },
         Backup = "none: it stores nothing",
         Monitoring = "its host answers 200 on /",
         Upgrade = "change its version in Charts/ChartPins.cs",
         BlastRadius = "no dashboard; kubectl works without it",
     };
 
+    // As variables: the chart would hand the secret over as an argument, and process lists show those.
+    private object[] SignInThrough(SecretBundle secret) =>
+    [
+        new { name = "HEADLAMP_CONFIG_OIDC_IDP_ISSUER_URL", value = SsoClient.UrlOf(Settings, "sso") },
+        new { name = "HEADLAMP_CONFIG_OIDC_CALLBACK_URL", value = $"{SsoClient.UrlOf(Settings, "kapi")}/oidc-callback" },
+        new { name = "HEADLAMP_CONFIG_OIDC_CLIENT_ID", valueFrom = new { secretKeyRef = new { name = secret.SecretName, key = "client-id" } } },
+        new { name = "HEADLAMP_CONFIG_OIDC_CLIENT_SECRET", valueFrom = new { secretKeyRef = new { name = secret.SecretName, key = "client-secret" } } },
+    ];
+
     // Kubernetes' own roles: neither shows secrets, `view` changes nothing. What belongs to no namespace is in neither.
-    private void Allow(string role)
+    private void Allow(string role, SubjectArgs[] whom)
     {
         var nodes = new ClusterRole($"{ServiceName}-cluster", new()
         {
@@ -74,7 +93,7 @@ public sealed class Dashboard : PlatformService
             {
                 Metadata = new ObjectMetaArgs { Name = $"{ServiceName}-{name}" },
                 RoleRef = new RoleRefArgs { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = bound },
-                Subjects = { new SubjectArgs { Kind = "ServiceAccount", Name = ServiceName, Namespace = Profile.Namespace } },
+                Subjects = whom,
             }, new() { Parent = this, DependsOn = { nodes } });
         }
     }

@@ -28,6 +28,11 @@ public sealed record SsoClient(string Name, string Namespace, IReadOnlyList<stri
             yield return new(Backstage.Client, "platform", [$"{Url("backstage")}/api/auth/oidc/handler/frame"]);
         }
 
+        if (ClusterSignIn.IsOn(settings))
+        {
+            yield return new(ClusterSignIn.Client, "platform", [$"{Url("kapi")}/oidc-callback"]);
+        }
+
         string Url(string prefix) => UrlOf(settings, prefix);
     }
 
