@@ -18,6 +18,12 @@ public sealed class SignInTests
         Assert.DoesNotContain(Middleware, plan.The("Ingress", "casdoor-ingress").Text(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("casdoor", true)]
+    [InlineData("none", false)]
+    public async Task SigNoz_whose_free_edition_knows_no_single_sign_on_stands_behind_the_gate(string provider, bool isGated) => Assert.Equal(
+        isGated, (await Plans.With($"infra:sso: {{ provider: {provider} }}")).The("Ingress", "signoz-ingress").Text().Contains(Middleware, StringComparison.Ordinal));
+
     [Fact]
     public async Task What_needs_the_gate_is_not_exposed_without_one()
     {

@@ -28,7 +28,8 @@ public sealed class SigNoz : PlatformService
     {
         Administrator = AdministratorOf(Settings);
         var store = shared is null ? OwnStore() : SharedStore(shared);
-        var host = Expose(new("signoz", Port, SignIn.Native), Name);
+        // Its free edition knows no sign-on but its own, with a password, so the gate stands before it where there is one.
+        var host = Expose(new("signoz", Port, Settings.Sso.Provider == SsoProvider.None ? SignIn.Native : SignIn.Gate), Name);
         var release = Install(ChartPins.Signoz, Values(store, host?.Url), store.Ready.Append(Administrator));
         Ready = release;
         RegisterOutputs();
