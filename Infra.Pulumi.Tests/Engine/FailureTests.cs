@@ -62,7 +62,7 @@ public sealed class FailureTests
         {
             "protected", "destroy staging --yes",
             "staging is not taken away: clickhouse is protected, since it holds data; nothing was deleted; who means it lifts the protection first: "
-            + "`pulumi state unprotect URN --stack staging`"
+            + "`pulumi state unprotect --all --stack staging`, or one URN in place of --all"
         },
         {
             "failed-destroy", "destroy dev --yes",

@@ -34,7 +34,7 @@ public sealed class OperationTests
     [InlineData("refresh", "refresh dev", "refresh dev: 1 deleted, 25 unchanged in N s\n")]
     [InlineData("destroy", "destroy dev --yes", "destroy dev: 101 deleted in N s\n")]
     [InlineData("forget", "destroy dev --yes --forget", "destroy dev: nothing to do in N s\n")]
-    [InlineData("cancel", "cancel dev --yes", "dev is free; `./infra refresh dev` finds out what the dead run has made\n")]
+    [InlineData("cancel", "cancel dev --yes", "dev is free; where a run died, `./infra refresh dev` finds out what it made\n")]
     [InlineData("outputs", "outputs dev", "kubeconfig  [secret]\nurls.kapi  http://kapi.localhost\n")]
     [InlineData("outputs", "outputs dev kubeconfig", "[secret]\n")]
     public async Task An_operation_ends_in_a_line_that_says_what_it_came_to(string session, string line, string expected)

@@ -110,6 +110,20 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task Ctrl_C_between_two_calls_of_the_engine_is_not_forgotten()
+    {
+        using var recorded = Recorded.Session("first-up");
+        using var interruption = new Interruption();
+        var stack = await EngineStack.OpenAsync(recorded.Project, "dev", interruption);
+        interruption.Request();
+
+        var error = await Assert.ThrowsAsync<EngineError>(() => stack.UpAsync(new Progress([]), []));
+
+        Assert.Equal("up dev was stopped before anything was changed; `./infra up dev` begins anew", error.Message);
+        Assert.Equal(1, recorded.Played);
+    }
+
+    [Fact]
     public async Task Plan_findings_keep_it_from_starting()
     {
         using var recorded = Recorded.Session("first-up");

@@ -33,7 +33,7 @@ internal static class CancelCommand
         }
 
         await engine.CancelAsync();
-        shell.Out.WriteLine($"{stack} is free; `./infra refresh {stack}` finds out what the dead run has made");
+        shell.Out.WriteLine($"{stack} is free; where a run died, `./infra refresh {stack}` finds out what it made");
         return InfraCommand.Fine;
     }
 }

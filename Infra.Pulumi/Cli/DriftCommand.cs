@@ -79,7 +79,7 @@ internal static class DriftCommand
             shell.Out.WriteLine($"  ./infra drift {stack} --adopt {resource.Name}   {(resource.IsGone ? "forgets it" : "records it as it is")}");
         }
 
-        shell.Out.WriteLine(drift.Resources.Count == 0 ? $"drift {stack}: none" : $"drift {stack}: {drift.Resources.Count} resources");
+        shell.Out.WriteLine(drift.Resources.Count == 0 ? $"drift {stack}: none" : $"drift {stack}: {drift.Resources.Count} {(drift.Resources.Count == 1 ? "resource" : "resources")}");
     }
 
     private static string Names(IEnumerable<string> urns) => string.Join(", ", urns.Select(Urns.NameOf));

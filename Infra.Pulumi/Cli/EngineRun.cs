@@ -18,7 +18,8 @@ internal static class EngineRun
 
     public static Option<string[]> OnlyOption() => new("--only") { Description = "Work on these resources alone, by URN.", HelpName = "urn" };
 
-    public static async Task<EngineStack> OpenAsync(Shell shell, string stack, Interruption interruption)
+    /// <param name="makes">Whether it is what makes the stack and its file, where there is neither.</param>
+    public static async Task<EngineStack> OpenAsync(Shell shell, string stack, Interruption interruption, bool makes = false)
     {
         var opened = await EngineStack.OpenAsync(Project.Find(shell.Folder), stack, interruption);
         if (!shell.HasTerminal)
@@ -26,7 +27,7 @@ internal static class EngineRun
             interruption.Requested += () => shell.Error.WriteLine($"infra{Stopping}");
         }
 
-        if (opened.NewFile is { } file)
+        if (makes && opened.NewFile is { } file)
         {
             shell.Error.WriteLine($"infra: made {Path.GetFileName(file)} from its template in stacks/; it is this machine's own, git ignores it");
         }

@@ -49,7 +49,13 @@ internal static class EnvCommand
         command.SetAction(async _ =>
         {
             var (plan, settings) = await PlanAsync(shell, Template);
-            foreach (var one in await AllAsync(shell))
+            var all = await AllAsync(shell);
+            if (all.Count == 0)
+            {
+                shell.Out.WriteLine("there are none; `./infra env create NUMBER` makes one");
+            }
+
+            foreach (var one in all)
             {
                 var age = one.LastUp is { } last ? $"{(int)(DateTimeOffset.UtcNow - last).TotalHours} h since its last up" : "never up";
                 shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -83,13 +89,16 @@ internal static class EnvCommand
     {
         var (_, settings) = await PlanAsync(shell, Template);
         var code = InfraCommand.Fine;
-        foreach (var one in await AllAsync(shell))
+        var all = await AllAsync(shell);
+        var overdue = all.Select(one => (one, why: one.Overdue(open, TimeSpan.FromHours(settings.Lifetime.Hours), DateTimeOffset.UtcNow)))
+            .Where(pair => pair.why is not null).ToList();
+        if (overdue.Count == 0)
         {
-            if (one.Overdue(open, TimeSpan.FromHours(settings.Lifetime.Hours), DateTimeOffset.UtcNow) is not { } why)
-            {
-                continue;
-            }
+            shell.Out.WriteLine($"nothing to take away: {(all.Count == 0 ? "there are none" : $"{string.Join(", ", all.Select(one => one.Stack))} may stay")}");
+        }
 
+        foreach (var (one, why) in overdue)
+        {
             shell.Out.WriteLine($"{one.Stack}: {why}");
             try
             {

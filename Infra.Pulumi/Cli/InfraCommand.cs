@@ -48,7 +48,13 @@ public static class InfraCommand
             var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
             var problems = UsageProblems.Of(parsed).ToList();
             return problems.Count == 0
-                ? await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = shell.Out, Error = shell.Error })
+                ? await parsed.InvokeAsync(new()
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null, // it would end the program two seconds after Ctrl-C, with the engine still at work
+                    Output = shell.Out,
+                    Error = shell.Error,
+                })
                 : Refuse(shell, string.Join("\n", problems));
         }
         catch (Exception problem) when (problem is SettingsException or UserError)

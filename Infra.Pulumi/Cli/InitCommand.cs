@@ -98,7 +98,7 @@ internal static class InitCommand
     {
         var token = (await Console.In.ReadToEndAsync()).Trim();
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+        var engine = await EngineRun.OpenAsync(shell, stack, interruption, makes: true);
         await engine.SetSecretAsync(TokenPath, token);
     }
 

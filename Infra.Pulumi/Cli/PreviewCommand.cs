@@ -41,7 +41,7 @@ internal static class PreviewCommand
         var progress = new Progress([]);
         try
         {
-            var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+            var engine = await EngineRun.OpenAsync(shell, stack, interruption, makes: true);
             await EngineRun.WatchAsync(shell, engine, "preview", progress, isPreview: true, () => engine.PreviewAsync(progress));
         }
         catch (Exception problem) when (output is not null && problem is EngineError or UserError or SettingsException)

@@ -47,7 +47,7 @@ internal static class UpCommand
         }
 
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+        var engine = await EngineRun.OpenAsync(shell, stack, interruption, makes: true);
         shell.Out.WriteLine($"up {stack}: the state is in {engine.Store}");
         if (shell.HasTerminal && !yes && !await AgreesAsync(shell, engine, plan))
         {

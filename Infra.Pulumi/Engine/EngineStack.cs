@@ -157,5 +157,10 @@ public sealed class EngineStack
         {
             return await WorkspaceStack.CreateAsync(Name, workspace);
         }
+        catch (PulumiFailed) when (!create && NewFile is not null)
+        {
+            File.Delete(NewFile); // made for a stack that there is not
+            throw;
+        }
     }
 }

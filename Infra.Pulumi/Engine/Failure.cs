@@ -24,12 +24,16 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
         LockLine().Matches(Said).Select(match => $" by {match.Groups[1].Value} since {match.Groups[2].Value}").Distinct());
 
     /// <summary>How far it had come.</summary>
-    public string HowFar => (Progress?.HasBegun == true ? Progress.Changes.Count() : 0) switch
+    public string HowFar => Changed switch
     {
         0 => " before anything was changed",
         1 => " after 1 resource was changed",
-        var count => $" after {count} resources were changed",
+        _ => $" after {Changed} resources were changed",
     };
+
+    public bool HasChanged => Changed > 0;
+
+    private int Changed => Progress?.HasBegun == true ? Progress.Changes.Count() : 0;
 
     public IReadOnlyList<Step> FailedSteps => [.. Progress?.In(StepState.Failed) ?? []];
 
@@ -43,7 +47,7 @@ internal sealed partial record Failure(string Command, string Stack, StateStore 
         progress?.Remarks.Where(remark => remark.IsError).Select(remark => remark.Text) ?? [];
 
     // The clients of AWS wrap what matters into what they tried: "operation error S3: …, api error ExpiredToken: The …"
-    [GeneratedRegex(@"(?:api error |(?=dial tcp |\b\w+Exception: ))(.+)$")]
+    [GeneratedRegex(@"(?:api error |endpoint rule error, |open state directory ""[^""]*"": |(?=dial tcp |\b\w+Exception: ))(.+)$")]
     private static partial Regex CloudWords();
 
     // "…/locks/….json: created by root@vm (pid 22499) at 2026-11-21T16:06:06Z"

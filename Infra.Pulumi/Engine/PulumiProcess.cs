@@ -13,6 +13,9 @@ namespace Infra.Engine;
 /// </summary>
 internal sealed class PulumiProcess(string executable, Interruption interruption) : PulumiCommand
 {
+    // As a shell counts: 128 and the signal.
+    private const int Interrupted = 130;
+
     private static readonly bool HasSetsid = File.Exists("/usr/bin/setsid") || File.Exists("/bin/setsid");
 
     /// <summary>Unknown here; `infra doctor` and <see cref="PulumiCli"/> look at it.</summary>
@@ -38,6 +41,11 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
         Action<EngineEvent>? onEngineEvent = null,
         CancellationToken cancellationToken = default)
     {
+        if (interruption.Times > 0)
+        {
+            throw new PulumiFailed([.. args], Interrupted, "", ""); // asked for between two calls, when nobody was there to be told
+        }
+
         using var events = onEngineEvent is null ? null : new EventFile(onEngineEvent);
         using var process = Start(Complete(args, events), workingDir, additionalEnv);
         void Stop() => Interrupt(process.Id);

@@ -25,12 +25,13 @@ internal static class Remedies
             "take secretsprovider and encryptedkey back to what they were: `git log` of the stack's file has both")),
         (@"operation error KMS|open (secrets\.)?keeper", f => new(
             $"the key that encrypts the secrets of {f.Stack} cannot be used ({f.Cause})", $"`./infra doctor {f.Stack}` tries it")),
-        ("PULUMI_ACCESS_TOKEN must be set for login", f => new(
+        ("PULUMI_ACCESS_TOKEN must be set for login", f => f.Store.Url is not null ? new($"the state backend {f.Store} wants a login", Login(f)) : new(
             $"nothing says where the state of {f.Stack} is kept",
             $"write `infra:state: {{ url: … }}` into its file (`./infra init {f.Stack}` makes the line), or log in with `pulumi login`")),
         (@"ExpiredToken|token .*expired|invalid access token|\[401\]|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|StatusCode: 40[13]", f => new(
             $"the state backend {f.Store} lets nobody in with these credentials ({f.Cause})", Login(f))),
         ("get credentials|NoCredentialProviders", f => new($"there are no credentials for the state backend {f.Store}", Login(f))),
+        ("unable to open state directory", f => new($"{f.Store} cannot be opened ({f.Cause})", "make the folder, or correct what names it")),
         ("NoSuchBucket", f => new($"the bucket of {f.Store} does not exist", "make it, or correct `infra:state.url`; `./infra doctor` then tries it")),
         (@"blob \(|performing HTTP request|problem logging in|unable to open bucket", f => new(
             $"the state backend {f.Store} does not answer ({f.Cause})", "check the address and the network; `./infra doctor` tries it step by step")),
@@ -43,22 +44,32 @@ internal static class Remedies
             $"a provider's plugin is missing ({f.Cause})", "`pulumi install` gets it where there is a network")),
         ("protected and cannot|marked for protection|cannot be deleted", f => new(
             $"{f.Stack} is not taken away: {f.Mentioned} is protected, since it holds data",
-            $"nothing was deleted; who means it lifts the protection first: `pulumi state unprotect URN --stack {f.Stack}`")),
+            $"nothing was deleted; who means it lifts the protection first: `pulumi state unprotect --all --stack {f.Stack}`, or one URN in place of --all")),
         (@"error (CS|MSB|NU)\d+|Build FAILED", f => new($"the program does not build ({f.Cause})", "`dotnet build Infra.Pulumi` shows all of it")),
         ("pending operations|interrupted while", f => new(
             $"an earlier run of {f.Stack} died in the middle of something",
             $"`./infra refresh {f.Stack}` finds out what became of it; then run this again")),
     ];
 
+    // As a shell counts: 128 and the signal. What the kernel kills for want of memory ends with the first.
+    private const int Killed = 137;
+    private const int Terminated = 143;
+
     public static EngineError Explain(Failure failure) =>
         failure.WasInterrupted ? Stopped(failure)
+        : failure.Pulumi.Code is Killed or Terminated ? Died(failure)
         : Known.FirstOrDefault(known => Regex.IsMatch(failure.Said, known.Pattern, RegexOptions.IgnoreCase)).Explain is { } explain ? explain(failure)
         : failure.FailedSteps.Count > 0 ? HalfWay(failure)
         : new($"{failure.Command} {failure.Stack} failed: {failure.Cause}", $"`./infra doctor {failure.Stack}` checks the surroundings");
 
     private static EngineError Stopped(Failure failure) => new(
         $"{failure.Command} {failure.Stack} was stopped{failure.HowFar}",
-        $"what was done is recorded; `./infra {failure.Command} {failure.Stack}` goes on from there");
+        $"{(failure.HasChanged ? "what was done is recorded; " : "")}`./infra {failure.Command} {failure.Stack}` {(failure.HasChanged ? "goes on from there" : "begins anew")}");
+
+    private static EngineError Died(Failure failure) => new(
+        $"the engine was killed in {failure.Command} {failure.Stack}{failure.HowFar}",
+        $"what was under way may be half done: `./infra cancel {failure.Stack}` takes its lock away, `./infra refresh {failure.Stack}` finds out, "
+        + $"then `./infra {failure.Command} {failure.Stack}` goes on; `dmesg` tells whether memory ran out");
 
     private static EngineError HalfWay(Failure failure) => new(
         $"{failure.Command} {failure.Stack} failed{failure.HowFar}"

@@ -22,6 +22,9 @@ public sealed record StateStore(string? Url, string Origin, bool IsLocalDefault)
 
     public bool IsBucket => Url?.StartsWith("s3://", StringComparison.Ordinal) == true;
 
+    /// <summary>The passphrase of this machine's own stacks.</summary>
+    public string? PassphraseFile => IsLocalDefault ? Path.Combine(Url!["file://".Length..], "passphrase") : null;
+
     public override string ToString() => Url is null ? $"where {Origin} said" : $"{Url} ({Origin})";
 
     /// <summary>What pulumi needs to know; makes the local folder and its passphrase where they are wanted and missing.</summary>
@@ -35,10 +38,10 @@ public sealed record StateStore(string? Url, string Origin, bool IsLocalDefault)
 
         if (IsLocalDefault)
         {
-            var folder = Directory.CreateDirectory(FolderOf(project)).FullName;
+            Directory.CreateDirectory(FolderOf(project));
             if (secretsProvider is null or "passphrase" or "default" && !HasPassphrase())
             {
-                variables["PULUMI_CONFIG_PASSPHRASE_FILE"] = PassphraseIn(folder);
+                variables["PULUMI_CONFIG_PASSPHRASE_FILE"] = MakePassphrase();
             }
         }
 
@@ -50,9 +53,9 @@ public sealed record StateStore(string? Url, string Origin, bool IsLocalDefault)
         || Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 };
 
     // The secrets of a throw-away stack are as safe as the folder that holds both them and this.
-    private static string PassphraseIn(string folder)
+    private string MakePassphrase()
     {
-        var path = Path.Combine(folder, "passphrase");
+        var path = PassphraseFile!;
         if (!File.Exists(path))
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -28,6 +28,9 @@ public sealed class StackFile
     /// <summary>What encrypts the stack's secrets, as Pulumi wrote it down; none means a passphrase.</summary>
     public string? SecretsProvider { get; private init; }
 
+    /// <summary>What tells whether a passphrase is the right one; the engine writes it.</summary>
+    public string? EncryptionSalt { get; private init; }
+
     public static StackFile Read(string project, string stack, string path)
     {
         var name = System.IO.Path.GetFileName(path);
@@ -51,7 +54,7 @@ public sealed class StackFile
         }
 
         return json["config"] is JsonObject config
-            ? new(project, stack, path, config) { SecretsProvider = provider }
+            ? new(project, stack, path, config) { SecretsProvider = provider, EncryptionSalt = json["encryptionsalt"]?.ToString() }
             : throw new UserError($"{name} has no settings under `config:`", "the stacks/ folder has examples");
     }
 

@@ -94,6 +94,19 @@ public sealed class SecretsChecksTests : IDisposable
         Assert.Equal((verdict, found), (result.Verdict, result.Found));
     }
 
+    [Theory]
+    [InlineData("check", CheckVerdict.Fine, "encrypted with the passphrase of the environment, which opens them")]
+    [InlineData("another", CheckVerdict.Wrong, "the passphrase of the environment is not the one of staging")]
+    public async Task A_passphrase_is_held_against_what_the_engine_wrote(string passphrase, CheckVerdict verdict, string found)
+    {
+        Set("PULUMI_CONFIG_PASSPHRASE", passphrase);
+        var file = AnyStack.Read($"{AnyStack.Text}\nencryptionsalt: v1:H7nHJ4OFDqI=:v1:1Q52wamEGof4Kpqv:dPQDnJb/kp+ECnrSv+6mH4MNumMcEA==\n");
+
+        var result = await SecretsChecks.RunAsync(Bucket, file, Kms().Client);
+
+        Assert.Equal((verdict, found), (result.Verdict, result.Found));
+    }
+
     public void Dispose()
     {
         foreach (var (name, value) in _before)

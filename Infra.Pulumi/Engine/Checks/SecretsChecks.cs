@@ -12,10 +12,21 @@ internal static class SecretsChecks
         { } key when KmsKey.IsMeantBy(key) => await TryKeyAsync(key, store, web),
         { } key when key.Contains("://", StringComparison.Ordinal) =>
             CheckResult.Mind(Subject, $"encrypted by {NameOf(key)}, which is not tried from here", "`pulumi preview` tries it"),
-        _ when StateStore.HasPassphrase() => CheckResult.Fine(Subject, "encrypted with the passphrase of the environment"),
-        _ when store.IsLocalDefault => CheckResult.Fine(Subject, "encrypted with a passphrase of this machine in .pulumi-state/"),
-        _ => CheckResult.Wrong(Subject, "encrypted with a passphrase, and none is set", "set PULUMI_CONFIG_PASSPHRASE_FILE to a file that only you can read"),
+        _ => TryPassphrase(store, file),
     };
+
+    private static CheckResult TryPassphrase(StateStore store, StackFile file)
+    {
+        var where = StateStore.HasPassphrase() ? "the passphrase of the environment" : "a passphrase of this machine in .pulumi-state/";
+        return Passphrase.Find(store.PassphraseFile) switch
+        {
+            null when !store.IsLocalDefault => CheckResult.Wrong(
+                Subject, "encrypted with a passphrase, and none is set", "set PULUMI_CONFIG_PASSPHRASE_FILE to a file that only you can read"),
+            { } phrase when file.EncryptionSalt is { } salt && !Passphrase.Opens(salt, phrase) => CheckResult.Wrong(
+                Subject, $"{where} is not the one of {file.Stack}", $"set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the one that {file.Stack} was made with"),
+            _ => CheckResult.Fine(Subject, $"encrypted with {where}{(file.EncryptionSalt is null ? "" : ", which opens them")}"),
+        };
+    }
 
     private static async Task<CheckResult> TryKeyAsync(string provider, StateStore store, HttpClient web)
     {
