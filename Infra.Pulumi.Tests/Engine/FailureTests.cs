@@ -24,6 +24,19 @@ public sealed class FailureTests
             + "read, or PULUMI_CONFIG_PASSPHRASE"
         },
         {
+            "no-folder", "up dev",
+            $"{Local} cannot be opened (stat /state: no such file or directory); make the folder, or correct what names it"
+        },
+        {
+            "wants-login", "up dev",
+            $"the state backend {Local} wants a login; log in anew with `pulumi login`, or set PULUMI_ACCESS_TOKEN"
+        },
+        {
+            "killed", "up dev",
+            "the engine was killed in up dev after 1 resource was changed; what was under way may be half done: `./infra cancel dev` takes its "
+            + "lock away, `./infra refresh dev` finds out, then `./infra up dev` goes on; `dmesg` tells whether memory ran out"
+        },
+        {
             "kms-no-credentials", "up dev",
             "there are no credentials for the key that encrypts the secrets of dev; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or name a "
             + "profile of ~/.aws/credentials: `&profile=NAME` at the end of secretsprovider"
