@@ -129,6 +129,18 @@ public sealed class BackupScriptsTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
+    public async Task A_drill_that_is_killed_may_run_again()
+    {
+        (await world.Run("backup-postgres.sh")).Succeeded();
+        foreach (var seconds in new[] { "0.4", "0.8", "1.2" })
+        {
+            await world.Bash($"setsid --wait timeout -s KILL {seconds} bash -c \"$SCRIPT\"", ("SCRIPT", Infra.Bricks.ScriptText.Read("backup-drill.sh")));
+        }
+
+        (await world.Run("backup-drill.sh")).Succeeded();
+    }
+
+    [BackupFact]
     public async Task How_old_everything_is_is_told_to_the_collector()
     {
         await world.Save();

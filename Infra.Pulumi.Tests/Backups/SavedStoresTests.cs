@@ -101,7 +101,7 @@ public sealed class SavedStoresTests
         Assert.All(
             from job in plan.OfType("CronJob")
             from step in Steps(Pod(job))
-            from variable in ((IEnumerable<object>)step["env"]).Cast<IReadOnlyDictionary<string, object>>()
+            from variable in Variables(step)
             where variable.ContainsKey("valueFrom")
             select (job.At("metadata", "namespace"), Reference(variable)),
             used => Assert.Contains(used, there));
@@ -136,6 +136,19 @@ public sealed class SavedStoresTests
     [InlineData("test")]
     public async Task What_is_thrown_away_is_not_dumped(string stack) => Assert.DoesNotContain((await Stacks.Plan(stack)).Services, service => service.Name == "backups");
 
+    [Fact]
+    public async Task Data_that_is_kept_and_not_dumped_is_warned_about() => Assert.Contains(
+        (await AnyPlan.Of(AnyStack.And("infra:backups: { enabled: false }"))).Findings, finding => finding is { Rule: "unmet-needs", Subject: "backups" });
+
+    [Fact]
+    public async Task No_script_hands_a_secret_to_a_program_as_an_argument() =>
+        Assert.All((await AnyPlan.Of(WithShop)).OfType("CronJob").SelectMany(job => Steps(Pod(job))), step =>
+        {
+            var script = (string)((IEnumerable<object>)step["command"]).Last();
+            var secrets = Variables(step).Where(variable => variable.ContainsKey("valueFrom")).Select(variable => (string)variable["name"]);
+            Assert.All(secrets, secret => Assert.DoesNotMatch($@"\$\{{?{secret}\b", script));
+        });
+
     private static IReadOnlyDictionary<string, object> Pod(PlannedResource job) =>
         (IReadOnlyDictionary<string, object>)job.At("spec", "jobTemplate", "spec", "template", "spec")!;
 
@@ -146,7 +159,10 @@ public sealed class SavedStoresTests
         ((IEnumerable<object>)pod[key]).Cast<IReadOnlyDictionary<string, object>>().Select(container => ((string)container["name"], (string)container["image"]));
 
     private static IReadOnlyDictionary<string, object>? Variable(IReadOnlyDictionary<string, object> step, string name) =>
-        ((IEnumerable<object>)step["env"]).Cast<IReadOnlyDictionary<string, object>>().SingleOrDefault(variable => (string)variable["name"] == name);
+        Variables(step).SingleOrDefault(variable => (string)variable["name"] == name);
+
+    private static IEnumerable<IReadOnlyDictionary<string, object>> Variables(IReadOnlyDictionary<string, object> step) =>
+        ((IEnumerable<object>)step["env"]).Cast<IReadOnlyDictionary<string, object>>();
 
     private static object? Reference(IReadOnlyDictionary<string, object> variable) => In(variable, "valueFrom", "secretKeyRef", "name");
 

@@ -87,8 +87,8 @@ public sealed class StepJob : ComponentResource
 
     private static JobSpecArgs SpecOf(string name, StepJobArgs args, Dictionary<string, string> labels) => new()
     {
-        // Who asked for it looks at it, and asks again.
-        BackoffLimit = args.Schedule is null ? 0 : 6,
+        // Tries for longer than the half hour after which restic takes a dead run's lock for dead. Who asked for it looks at it, and asks again.
+        BackoffLimit = args.Schedule is null ? 0 : 10,
         Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = PodOf(name, args) },
     };
 

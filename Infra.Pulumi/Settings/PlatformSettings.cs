@@ -169,7 +169,7 @@ public sealed record PlatformSettings : IChecked
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        foreach (var problem in NodeRules.Problems($"{key}nodes", Cluster.Host, Nodes))
+        foreach (var problem in NodeRules.Problems($"{key}nodes", Cluster.Host, Nodes).Concat(BackupRules.Problems($"{key}backups", this)))
         {
             yield return problem;
         }
@@ -197,22 +197,6 @@ public sealed record PlatformSettings : IChecked
         if (ObjectStore.Kind == ObjectStoreKind.R2 && Edge.AccountId is null && !Edge.IsPublic)
         {
             yield return new($"{key}edge.accountId", "is missing", $"`infra:objectStore.kind: r2` needs {HexId.Right}");
-        }
-
-        if (Backups.Enabled && ObjectStore.Kind == ObjectStoreKind.None)
-        {
-            yield return new($"{key}backups.enabled", "needs somewhere to put the dumps, and `infra:objectStore.kind` is `none`",
-                "write `backups: { enabled: false }`, or `objectStore: { kind: r2 }`");
-        }
-
-        if (Backups.RestoreFrom is not null && !Postgres.Enabled)
-        {
-            yield return new($"{key}backups.restoreFrom", "needs the business PostgreSQL, which is switched off", "remove it, or write `postgres: { enabled: true }`");
-        }
-
-        foreach (var name in Backups.AfterRestore.Keys.Where(name => Postgres.Databases.All(database => database.Text != name)))
-        {
-            yield return new($"{key}backups.afterRestore.{name}", "is no database of `infra:postgres.databases`", "name one of those");
         }
 
         if (Vault.Enabled && Certificates.Issuer == CertificateIssuer.None)

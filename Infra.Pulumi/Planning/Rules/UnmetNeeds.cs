@@ -12,6 +12,12 @@ public static class UnmetNeeds
                 "enable infra:postgres, infra:redis and infra:clickhouse, or write `infra:openpanel: { enabled: false }`");
         }
 
+        if (settings.KeepsData && !settings.Backups.Enabled)
+        {
+            yield return new("unmet-needs", Severity.Warning, "backups", "are switched off where data is kept: what is deleted by mistake is gone",
+                "write `infra:backups: { enabled: true }`");
+        }
+
         if (settings.KeepsData && settings.Signoz.Enabled && settings.Alerts is { Webhook: null, Mail: null })
         {
             yield return new("unmet-needs", Severity.Warning, "alerts", "tell nobody: there is neither a webhook nor a mail server",
