@@ -100,7 +100,7 @@ public sealed class BackupScriptsTests(BackupWorld world) : IClassFixture<Backup
         (await world.Run("backup-fetch.sh")).Succeeded();
 
         Assert.Contains("public.people\t5000", await File.ReadAllTextAsync(world.PathOf("dump/shop.rows")), StringComparison.Ordinal);
-        Assert.Contains("dump,empty", (await world.Run("backup-fetch.sh", ("SNAPSHOT", "list"))).Output.Replace(" ", "", StringComparison.Ordinal).Replace("\n", ",", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("empty", (await world.Run("backup-fetch.sh", ("SNAPSHOT", "list"))).Output, StringComparison.Ordinal);
     }
 
     [BackupFact]

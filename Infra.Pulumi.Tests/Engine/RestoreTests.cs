@@ -18,9 +18,9 @@ public sealed class RestoreTests
         """;
 
     [Theory]
-    [InlineData("restore dev --yes", "shop: restored\ndev has dev's data\n", "\"value\":\"\"")]
-    [InlineData("restore dev --yes --snapshot 1a2b", "shop: restored\ndev has dev's data\n", "\"value\":\"1a2b\"")]
-    [InlineData("restore dev --list", "shop: restored\n", "\"value\":\"list\"")]
+    [InlineData("restore dev --yes", "started in the cluster; it goes on when this command is stopped\nshop: restored\ndev has dev's data\n", "\"value\":\"\"")]
+    [InlineData("restore dev --yes --snapshot 1a2b", "started in the cluster; it goes on when this command is stopped\nshop: restored\ndev has dev's data\n", "\"value\":\"1a2b\"")]
+    [InlineData("restore dev --list", "started in the cluster; it goes on when this command is stopped\nshop: restored\n", "\"value\":\"list\"")]
     public async Task The_job_in_the_cluster_is_started_and_followed(string line, string expected, string told)
     {
         using var recorded = Recorded.Session("outputs");

@@ -40,6 +40,7 @@ public sealed class StepJob : ComponentResource
     private const int Postgres = 26; // PostgreSQL starts for nobody whom its image does not know
 
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
     public StepJob(string name, StepJobArgs args, ComponentResourceOptions? options = null)
         : base("infra:backups:StepJob", name, options)
@@ -87,6 +88,7 @@ public sealed class StepJob : ComponentResource
 
     private static JobSpecArgs SpecOf(string name, StepJobArgs args, Dictionary<string, string> labels) => new()
     {
+        ActiveDeadlineSeconds = (int)Longest.TotalSeconds, // one that hangs would hold up all that come after it
         // Tries for longer than the half hour after which restic takes a dead run's lock for dead. Who asked for it looks at it, and asks again.
         BackoffLimit = args.Schedule is null ? 0 : 10,
         Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = PodOf(name, args) },

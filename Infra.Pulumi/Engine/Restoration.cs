@@ -67,6 +67,7 @@ public sealed class Restoration
         var cronJob = await GetAsync("cronjob", _name)
             ?? throw new EngineError($"the cluster has no {_name}", "`./infra up` the stack first: the settings of its backups are not in the cluster yet");
         await DoAsync(["create", "-f", "-"], JobOf(cronJob, _name, snapshot ?? ""));
+        _say("started in the cluster; it goes on when this command is stopped");
     }
 
     private async Task<bool> FollowAsync()

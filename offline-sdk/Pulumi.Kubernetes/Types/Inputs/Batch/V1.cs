@@ -17,6 +17,7 @@ public class CronJobSpecArgs : ResourceArgs
 
 public class JobSpecArgs : ResourceArgs
 {
+    [Input("activeDeadlineSeconds")] public Input<int>? ActiveDeadlineSeconds { get; set; }
     [Input("backoffLimit")] public Input<int>? BackoffLimit { get; set; }
     [Input("template", required: true)] public Input<PodTemplateSpecArgs> Template { get; set; } = null!;
 }
