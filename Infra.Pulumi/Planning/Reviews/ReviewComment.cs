@@ -38,7 +38,7 @@ public sealed record ReviewComment
 
     private string Text(bool isFolded)
     {
-        var changed = Review.Stacks.Where(stack => stack.Changes.Count > 0).OrderBy(stack => stack.Worst).ToList();
+        var changed = Review.Stacks.Where(stack => stack.Changes.Count > 0).ToList();
         List<string> lines =
         [
             .. Head(changed),

@@ -3,14 +3,16 @@ namespace Infra.Planning.Reviews;
 /// <summary>Tells what holds data and what the world touches.</summary>
 internal sealed class Risks
 {
-    private static readonly string[] HoldingData =
+    private static readonly HashSet<string> HoldingData =
     [
         "kubernetes:core/v1:PersistentVolume", "kubernetes:core/v1:PersistentVolumeClaim", "kubernetes:apps/v1:StatefulSet",
-        "kubernetes:postgresql.cnpg.io/v1:", "kubernetes:clickhouse.altinity.com/v1:", "kubernetes:database.arangodb.com/v1:",
+        "kubernetes:postgresql.cnpg.io/v1:Cluster", "kubernetes:postgresql.cnpg.io/v1:Database", "kubernetes:clickhouse.altinity.com/v1:ClickHouseInstallation",
+        "kubernetes:clickhouse-keeper.altinity.com/v1:ClickHouseKeeperInstallation", "kubernetes:database.arangodb.com/v1:ArangoDeployment",
         "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition", // every object of its kind goes with it
-        "cloudflare:index/r2Bucket:", "aws:s3/bucket:", "aws:lightsail/instance:", "aws:kms/key:",
+        "cloudflare:index/r2Bucket:R2Bucket", "aws:s3/bucket:Bucket", "aws:lightsail/instance:Instance", "aws:kms/key:Key",
     ];
 
+    // By how their types begin.
     private static readonly string[] Public =
     [
         "cloudflare:index/dnsRecord:", "cloudflare:index/ruleset:", "cloudflare:index/zoneSetting:", "cloudflare:index/zeroTrust",
@@ -31,15 +33,12 @@ internal sealed class Risks
     }
 
     public bool HoldsData(WrittenResource resource) =>
-        resource.Protect || resource.RetainOnDelete || Starts(resource, HoldingData)
+        resource.Protect || resource.RetainOnDelete || HoldingData.Contains(resource.Type)
         || (resource.Type == "kubernetes:helm.sh/v3:Release" && Ancestors(resource).Any(above => above.Component && _servicesWithDisk.Contains(above.Name)));
 
     public static bool IsPublic(WrittenResource resource) =>
-        Starts(resource, Public)
+        Public.Any(type => resource.Type.StartsWith(type, StringComparison.Ordinal))
         || (resource.Type == "command:remote:Command" && DoorsOfAHost.Any(door => resource.Name.Contains(door, StringComparison.Ordinal)));
-
-    private static bool Starts(WrittenResource resource, string[] types) =>
-        types.Any(type => resource.Type.StartsWith(type, StringComparison.Ordinal));
 
     private IEnumerable<WrittenResource> Ancestors(WrittenResource resource)
     {
