@@ -53,6 +53,14 @@ public sealed class BadPlatformSettingsTests
             "infra:vault.enabled: needs certificates, and `infra:certificates.issuer` is `none`; write `vault: { enabled: false }`, or let somebody sign certificates"
         },
         {
+            "infra:apps: { a: { image: i, tag: v1, pipeline: shop, phase: eu-test }, b: { image: i, tag: v1, pipeline: shop-eu, phase: test } }",
+            "infra:apps.b.pipeline: shares the namespace shop-eu-test with another pipeline; call one of the two otherwise"
+        },
+        {
+            "infra:apps: { kubero: { image: i, tag: v1 } }",
+            "infra:apps.kubero.pipeline: cannot be `kubero`; call it otherwise: that is the release of Kubero itself"
+        },
+        {
             """infra:registries: { "https://ghcr.io": { username: robot, password: { secure: v1:x } } }""",
             "infra:registries.https://ghcr.io: is no host; write the registry's host alone, such as ghcr.io or registry.example.com:5000"
         },
