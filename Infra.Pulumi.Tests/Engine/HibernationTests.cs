@@ -71,6 +71,18 @@ public sealed class HibernationTests : IDisposable
         Assert.Equal(["apps deployment shop 0 3", "apps deployment blog 0 2"], Now());
     }
 
+    [Theory]
+    [InlineData(false, "the cluster could not be put to sleep")]
+    [InlineData(true, "the cluster could not be woken")]
+    public async Task A_cluster_that_does_not_answer_neither_sleeps_nor_wakes(bool wake, string wrong)
+    {
+        _folder.Write("bin/kubectl", "#!/bin/sh\necho 'Unable to connect to the server: i/o timeout' >&2; exit 1\n");
+
+        var error = await Assert.ThrowsAsync<EngineError>(() => Hibernation.RunAsync("any", Namespaces, wake));
+
+        Assert.Equal($"{wrong} (Unable to connect to the server: i/o timeout); it may be run again at any time: what is done stays done", error.Message);
+    }
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable("PATH", _path);

@@ -107,7 +107,11 @@ internal static class InitCommand
         yield return $"./infra plan {stack}";
         if (answers.GetValueOrDefault("state") is { Length: > 0 } state)
         {
-            yield return "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…   of a token that may read and write the bucket";
+            if (state.StartsWith("s3://", StringComparison.Ordinal))
+            {
+                yield return "export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…   of a token that may read and write the bucket";
+            }
+
             if (answers.GetValueOrDefault(NewStackFile.SecretsProvider) is not { Length: > 0 })
             {
                 yield return "export PULUMI_CONFIG_PASSPHRASE_FILE=…   a file that only you can read";

@@ -17,8 +17,10 @@ objects() {
         "go-template={{range .items}}{{.metadata.name}} {{.spec.replicas}} {{with .metadata.annotations}}{{with (index . \"$mark\")}}{{.}}{{else}}-{{end}}{{else}}-{{end}}{{\"\\n\"}}{{end}}"
 }
 
+# Their lines are taken whole before the first is worked on: at the head of a pipe nobody would see the question fail.
 put_to_sleep() {
-    objects "$1" "$2" | while read -r name replicas remembered; do
+    found=$(objects "$1" "$2")
+    [ -z "$found" ] || printf '%s\n' "$found" | while read -r name replicas remembered; do
         [ "$replicas" != 0 ] || continue
         if [ "$remembered" != "$replicas" ]; then
             $KUBECTL --namespace "$1" annotate --overwrite "$2" "$name" "$mark=$replicas" >/dev/null
@@ -29,7 +31,8 @@ put_to_sleep() {
 }
 
 wake_up() {
-    objects "$1" "$2" | while read -r name replicas remembered; do
+    found=$(objects "$1" "$2")
+    [ -z "$found" ] || printf '%s\n' "$found" | while read -r name replicas remembered; do
         [ "$remembered" != - ] || continue
         if [ "$replicas" = 0 ]; then
             $KUBECTL --namespace "$1" scale "$2" "$name" --replicas "$remembered" >/dev/null
