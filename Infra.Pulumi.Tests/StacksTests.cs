@@ -32,6 +32,16 @@ public sealed class StacksTests
         Assert.True(Marker.IsSecret((string)(await Stacks.Plan(stack)).Resources.Single(resource => resource.Name == "kubernetes").Inputs["kubeconfig"]));
 
     [Theory]
+    [InlineData("staging")]
+    [InlineData("prod")]
+    public async Task What_holds_data_cannot_be_deleted_by_mistake(string stack)
+    {
+        var guarded = (await Stacks.Plan(stack)).Resources.Where(resource => resource.Protect).Select(resource => resource.Name);
+
+        Assert.Empty(new[] { "platform-postgres", "postgres", "redis", "clickhouse", "signoz", "object-store-backups", "object-store-dumps" }.Except(guarded));
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public async Task Every_release_ends_in_success_or_in_what_was_before(string stack)
     {

@@ -93,6 +93,19 @@ public sealed class DataStoresTests
         Assert.Equal("2Gi", redis.At("values", "dataStorage", "requestedSize"));
     }
 
+    [Theory]
+    [InlineData("[web-shop]", "web-shop-redis", "0")]
+    [InlineData("[web-shop, api]", "web-shop-redis", "0")]
+    [InlineData("[web-shop, api]", "api-redis", "1")]
+    [InlineData("[]", "openpanel-redis", "15")]
+    [InlineData("[web-shop, api]", "openpanel-redis", "15")]
+    public async Task A_consumer_keeps_its_numbered_database_whoever_else_comes(string users, string secret, string database)
+    {
+        var plan = await AnyPlan.Of(AnyStack.And($"infra:redis: {{ users: {users} }}"));
+
+        Assert.Equal(database, plan.The($"{secret}-source").At("stringData", "database"));
+    }
+
     [Fact]
     public async Task A_store_elsewhere_leaves_nothing_of_it_in_the_cluster()
     {

@@ -388,6 +388,10 @@ public sealed class BadSettingsTests
             "infra:redis.disk: cannot be 100Mi; write at least 1Gi"
         },
         {
+            "infra:redis: { users: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] }",
+            "infra:redis.users: has 16 names; there are numbered databases for 15; share one, or use prefixes"
+        },
+        {
             "infra:redis: { users: [shop, shop] }",
             "infra:redis.users: names `shop` twice; name everyone once"
         },

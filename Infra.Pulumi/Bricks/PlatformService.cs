@@ -35,12 +35,12 @@ public abstract class PlatformService : ComponentResource
     protected ChartRelease Install(Chart chart, object values, params IEnumerable<Resource> after) =>
         Install(ServiceName, chart, values, Profile.Network, after);
 
-    /// <summary>Installs a further chart of the service, with flows of its own.</summary>
+    /// <summary>Installs a further chart of the service, with flows of its own. Whatever has a disk is not deleted by mistake.</summary>
     protected ChartRelease Install(string release, Chart chart, object values, NetworkAccess access, params IEnumerable<Resource> after)
     {
         var policy = Allow(release, Labels.OfRelease(release), access);
         return new ChartRelease(release, new() { Chart = chart, Namespace = Profile.Namespace, Values = values },
-            new() { Parent = this, DependsOn = { after.Append(policy).ToArray() } });
+            new() { Parent = this, DependsOn = { after.Append(policy).ToArray() }, Protect = Settings.KeepsData && Profile.Footprint.DiskGiB > 0 });
     }
 
     /// <summary>Allows flows of pods that are there for the service. The policy stands before them: without it their first calls would be dropped.</summary>

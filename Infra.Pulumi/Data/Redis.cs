@@ -18,12 +18,14 @@ public sealed class Redis : PlatformService
     // Anything but the server's own administration.
     private const string OfConsumers = "~* &* +@all -@admin -flushall";
 
+    private readonly IReadOnlyList<string> _platform;
     private readonly IReadOnlyList<string> _consumers;
     private readonly SecretBundle _passwords;
 
     public Redis(Ground ground, IReadOnlyList<string> consumers)
         : base("infra:data:Redis", Name, Answers(ground.Settings), ground)
     {
+        _platform = consumers;
         _consumers = [.. Settings.Redis.Users.Select(user => user.Text).Concat(consumers).Distinct().Order(StringComparer.Ordinal)];
         if (Settings.Redis.External is { } external)
         {
@@ -80,8 +82,10 @@ public sealed class Redis : PlatformService
         }, new() { Parent = this });
     }
 
-    private int IndexOf(Consumer consumer) => _consumers.ToList().IndexOf(consumer.Name) is >= 0 and var index
-        ? index
+    // A database's number is its name: that of one consumer must not depend on who else there is.
+    private int IndexOf(Consumer consumer) =>
+        _platform.ToList().IndexOf(consumer.Name) is >= 0 and var ours ? RedisSettings.Databases - 1 - ours
+        : Settings.Redis.Users.Select(user => user.Text).ToList().IndexOf(consumer.Name) is >= 0 and var index ? index
         : throw new InvalidOperationException($"{consumer.Name} was not announced to Redis");
 
     private object Values() => new
