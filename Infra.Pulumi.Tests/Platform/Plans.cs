@@ -30,11 +30,11 @@ internal static class Plans
     /// <summary>All text among the inputs.</summary>
     public static string Text(this PlannedResource resource) => string.Join('\n', Texts(resource.Inputs));
 
-    private static IEnumerable<string> Texts(object value) => value switch
+    private static IEnumerable<string> Texts(object? value) => value switch
     {
         string text => [text],
         IReadOnlyDictionary<string, object> map => map.Values.SelectMany(Texts),
         IEnumerable<object> list => list.SelectMany(Texts),
-        _ => [value.ToString() ?? ""],
+        _ => [value?.ToString() ?? ""],
     };
 }

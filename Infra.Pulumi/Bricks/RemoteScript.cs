@@ -67,15 +67,23 @@ public sealed class RemoteScript : ComponentResource
     /// <summary>Changes when the script or one of its parameters does.</summary>
     public Output<string> Digest { get; }
 
-    private static Remote.Inputs.ConnectionArgs Connect(Machine machine) => new()
+    private static Remote.Inputs.ConnectionArgs Connect(Machine machine)
     {
-        Host = machine.Address!,
-        Port = machine.SshPort,
-        User = machine.User,
-        PrivateKey = machine.PrivateKey,
-        HostKey = machine.HostKey ?? throw new InvalidOperationException($"{machine.Name} has no pinned host key"),
-        DialErrorLimit = 30, // a host that has just been made, or reboots, needs a while to answer
-    };
+        var connection = new Remote.Inputs.ConnectionArgs
+        {
+            Host = machine.Address!,
+            Port = machine.SshPort,
+            User = machine.User,
+            HostKey = machine.HostKey ?? throw new InvalidOperationException($"{machine.Name} has no pinned host key"),
+            DialErrorLimit = 30, // a host that has just been made, or reboots, needs a while to answer
+        };
+        if (machine.PrivateKey is { } key)
+        {
+            connection.PrivateKey = key; // the SDK would make a secret of nothing, too
+        }
+
+        return connection;
+    }
 
     private static Input<string>? Compose(RemoteScriptArgs args, string? script)
     {
