@@ -63,17 +63,40 @@ public sealed class ProgressTreeTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_counted()
+    public void What_has_begun_keeps_its_place_while_it_waits()
     {
         var progress = Planned();
 
-        Assert.Equal("up dev 0s  0 done, 1 running, 3 waiting\n└── and more below: 3 wait\n", Draw(Begun(progress), rows: 2));
+        progress.See(Event("resOutputsEvent", Gate, "create"));
+
+        Assert.Equal(
+            """
+            up dev 0s  1 done, 0 running, 3 waiting
+            ├── ● gate Gate 1 of 2  waits for redis
+            └── ○ redis Redis
+
+            """, Draw(progress));
     }
 
-    private static Progress Begun(Progress progress)
+    [Theory]
+    [InlineData(3, "├── ● 1 under way\n└── ○ 1 waiting\n")]
+    [InlineData(5, "├── ● redis Redis 0 of 2\n│   └── ● redis-server Release creating 0s\n└── ○ gate Gate  waits for redis\n")]
+    public void What_does_not_fit_is_counted(int rows, string expected)
     {
-        progress.See(Event("resourcePreEvent", Data, "create"));
-        return progress;
+        var progress = Planned();
+        progress.See(Event("resourcePreEvent", Release, "create"));
+
+        Assert.EndsWith(expected, Draw(progress, rows), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_many_that_run_the_first_are_named()
+    {
+        string[] urns = [.. Enumerable.Range(0, 9).Select(number => $"{Release}{number}")];
+        var progress = new Progress([Any(Data, Stack), .. urns.Select(urn => Any(urn, Data))]);
+        urns.ToList().ForEach(urn => progress.See(Event("resourcePreEvent", urn, "create")));
+
+        Assert.EndsWith("s\n└── ● redis Redis 0 of 10\n    ├── ● redis-server0 Release creating 0s\n    └── 8 more\n", $"s\n{Draw(progress, 5).Split('\n', 2)[1]}", StringComparison.Ordinal);
     }
 
     private static Progress Planned() => new(

@@ -26,9 +26,9 @@ internal static class PreviewCommand
     {
         if (shell.HasTerminal)
         {
-            foreach (var step in progress.Changes.OrderBy(step => step.Group, StringComparer.Ordinal))
+            foreach (var line in PreviewList.Lines(progress))
             {
-                shell.Out.WriteLine($"  {Words.Counted(step.Operation, isPreview: true),-12} {step.Name} ({step.Type})");
+                shell.Out.WriteLine(line);
             }
         }
 

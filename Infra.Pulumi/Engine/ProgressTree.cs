@@ -8,6 +8,9 @@ namespace Infra.Engine;
 public static class ProgressTree
 {
     private const int MostNamed = 3;
+    private const int RowsOfAPart = 3;
+    private static readonly string[] Marks = ["●", "○", "✓"];
+    private static readonly string[] Meanings = ["under way", "waiting", "done"];
 
     /// <param name="title">Such as `up dev`.</param>
     /// <param name="rows">How many rows there are; what does not fit is counted.</param>
@@ -16,20 +19,43 @@ public static class ProgressTree
         var steps = progress.Steps.Where(step => !Urns.IsStack(step.Urn)).ToList();
         var tree = new Tree(Head(title, progress, steps)) { Guide = TreeGuide.Line };
         var left = rows - 2;
-        foreach (var group in steps.GroupBy(step => step.Group).OrderBy(group => Rank(group)))
+        var ranks = steps.GroupBy(step => step.Group).GroupBy(Rank).OrderBy(rank => rank.Key).Select(rank => (Rank: rank.Key, Groups: rank.ToList())).ToList();
+        for (var i = 0; i < ranks.Count; i++)
         {
-            var open = Rank(group) == 2 ? [] : group.Where(step => step.State is StepState.Running or StepState.Failed && step.Urn != group.Key).ToList();
-            if ((left -= 1 + open.Count) < 0)
-            {
-                tree.AddNode($"[grey]and more below: {steps.Count(step => step.State == StepState.Waiting)} wait[/]");
-                break;
-            }
-
-            var node = tree.AddNode(GroupLabel(group, steps, progress.Elapsed));
-            node.AddNodes(open.Select(step => StepLabel(step, progress.Elapsed)));
+            left -= Add(tree, steps, progress.Elapsed, ranks[i].Rank, ranks[i].Groups, left - (ranks.Count - 1 - i)); // a row for each that follows
         }
 
         return tree;
+    }
+
+    // As many groups as there are rows, and a count of the others; says how many rows it took.
+    private static int Add(Tree tree, List<Step> all, TimeSpan now, int rank, List<IGrouping<string, Step>> groups, int rows)
+    {
+        var taken = 0;
+        foreach (var (index, group) in groups.Index())
+        {
+            var open = rank == 0 ? group.Where(step => step.State is StepState.Running or StepState.Failed && step.Urn != group.Key).ToList() : [];
+            var room = rows - taken - Math.Min(groups.Count - 1 - index, 1);
+            if (open.Count >= room && room >= RowsOfAPart)
+            {
+                var part = tree.AddNode(GroupLabel(group, all, now));
+                part.AddNodes(open.Take(room - 2).Select(step => StepLabel(step, now)));
+                part.AddNode($"[grey]{open.Count - room + 2} more[/]");
+                taken += room;
+                continue;
+            }
+
+            if (1 + open.Count > room)
+            {
+                tree.AddNode($"[grey]{Marks[rank]} {groups.Count - index}{(index > 0 ? " more" : "")} {Meanings[rank]}[/]");
+                return taken + 1;
+            }
+
+            tree.AddNode(GroupLabel(group, all, now)).AddNodes(open.Select(step => StepLabel(step, now)));
+            taken += 1 + open.Count;
+        }
+
+        return taken;
     }
 
     private static string Head(string title, Progress progress, List<Step> steps)
@@ -45,9 +71,9 @@ public static class ProgressTree
             + $"{Count(StepState.Running)} running, {Count(StepState.Waiting)} waiting{failed}";
     }
 
-    // What failed or runs stands above what waits, what is done below.
+    // What has begun stands above what waits, what is done below.
     private static int Rank(IEnumerable<Step> group) =>
-        group.Any(step => step.State is StepState.Failed or StepState.Running) ? 0 : group.Any(step => step.State == StepState.Waiting) ? 1 : 2;
+        group.All(step => step.State == StepState.Waiting) ? 1 : group.All(step => step.State == StepState.Done) ? 2 : 0;
 
     private static string GroupLabel(IGrouping<string, Step> group, List<Step> all, TimeSpan now)
     {
@@ -57,7 +83,7 @@ public static class ProgressTree
         return Rank(group) switch
         {
             0 when single => StepLabel(group.Single(), now),
-            0 => $"[blue]●[/] {name} [grey]{done} of {group.Count()}[/]",
+            0 => $"[blue]●[/] {name} [grey]{done} of {group.Count()}{(group.Any(step => step.State is StepState.Running or StepState.Failed) ? "" : WaitsFor(group, all))}[/]",
             1 => $"[grey]○ {name}{WaitsFor(group, all)}[/]",
             _ => $"[green]✓[/] {name} [grey]{(single ? "" : $"{group.Count()} resources")}[/]",
         };
@@ -73,7 +99,7 @@ public static class ProgressTree
 
     private static string WaitsFor(IGrouping<string, Step> group, List<Step> all)
     {
-        var needed = group.SelectMany(step => step.Needs).ToHashSet();
+        var needed = group.Where(step => step.State == StepState.Waiting).SelectMany(step => step.Needs).ToHashSet();
         var open = all.Where(step => step.State is StepState.Waiting or StepState.Running && step.Group != group.Key && needed.Contains(step.Urn))
             .Select(step => Urns.NameOf(step.Group)).Distinct().ToList();
         var more = open.Count > MostNamed ? $" and {open.Count - MostNamed} more" : "";

@@ -31,6 +31,8 @@ internal static class Remedies
         (@"ExpiredToken|token .*expired|invalid access token|\[401\]|InvalidAccessKeyId|SignatureDoesNotMatch|AccessDenied|StatusCode: 40[13]", f => new(
             $"the state backend {f.Store} lets nobody in with these credentials ({f.Cause})", Login(f))),
         ("get credentials|NoCredentialProviders", f => new($"there are no credentials for the state backend {f.Store}", Login(f))),
+        ("Target '.*' could not be found in the stack|no resource named '", f => new(
+            $"{f.Stack} has no such resource ({f.Cause})", $"`./infra plan {f.Stack} --format json` lists the URNs; put them between single quotes")),
         ("unable to open state directory", f => new($"{f.Store} cannot be opened ({f.Cause})", "make the folder, or correct what names it")),
         ("NoSuchBucket", f => new($"the bucket of {f.Store} does not exist", "make it, or correct `infra:state.url`; `./infra doctor` then tries it")),
         (@"blob \(|performing HTTP request|problem logging in|unable to open bucket", f => new(
