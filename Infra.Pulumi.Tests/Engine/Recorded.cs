@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Infra.Cli;
@@ -54,6 +55,16 @@ internal sealed partial class Recorded : IDisposable
         var code = await InfraCommand.RunAsync(line.Split(' '), new Shell(Folder, output, error));
         return (code, Timeless(output.ToString()), Timeless(error.ToString()));
     }
+
+    /// <summary>The program as a process of its own, as `./infra` starts it.</summary>
+    public Process Start(string line) => Process.Start(new ProcessStartInfo(
+        "env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Infra.Pulumi.dll"), .. line.Split(' ')])
+    {
+        WorkingDirectory = Folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Versioning;
 using Infra.Engine;
 using Infra.Planning.Reviews;
@@ -107,6 +108,23 @@ public sealed class UpTests
         var error = await Assert.ThrowsAsync<EngineError>(() => stack.UpAsync(progress, []));
 
         Assert.Matches("^up dev was stopped after \\d+ resources were changed; what was done is recorded; `./infra up dev` goes on from there$", error.Message);
+    }
+
+    [Fact]
+    public async Task The_program_outlives_Ctrl_C_until_the_engine_has_stopped()
+    {
+        using var recorded = Recorded.Session("interrupted-up").With("PLAY_UNTIL", "20").With("PLAY_LINGER", "3");
+        using var program = recorded.Start("up dev");
+        while (await program.StandardOutput.ReadLineAsync() is { } line && !line.Contains(" created ", StringComparison.Ordinal))
+        {
+        }
+
+        using var kill = Process.Start("kill", ["-INT", $"{program.Id}"]);
+        var said = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Matches("infra: up dev was stopped after \\d+ resources were changed; what was done is recorded; `./infra up dev` goes on from there\n$", said);
     }
 
     [Fact]

@@ -5,6 +5,7 @@
 #   PLAY_SESSION   the folder of the session
 #   PLAY_AT        a file that holds how many calls were played; other calls than the recorded ones are refused
 #   PLAY_HEAD      the commit that takes the place of the one that was recorded
+#   PLAY_LINGER    how many seconds it takes to stop when it was interrupted
 #   PLAY_UNTIL     plays no more than so many events of the call with events, then waits for an interrupt
 set -uo pipefail
 
@@ -30,6 +31,7 @@ if [[ -n $log && -f $call/events.gz ]]; then
         gzip -dc "$call/events.gz" | head -n "$PLAY_UNTIL" >>"$log"
         for ((waited = 0; waited < 600; waited++)); do [[ -z $interrupted ]] || break; sleep 0.05; done
         [[ -n $interrupted ]] || { echo "nobody interrupted the recording" >&2; exit 98; }
+        sleep "${PLAY_LINGER:-0}"
         gzip -dc "$call/events.gz" | tail -n "+$((PLAY_UNTIL + 1))" >>"$log"
     else
         gzip -dc "$call/events.gz" >>"$log"
