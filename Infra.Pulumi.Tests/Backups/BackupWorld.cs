@@ -75,6 +75,10 @@ public sealed class BackupWorld : IDisposable
     /// <summary>Runs a script of Scripts/ as its step would.</summary>
     internal Task<Outcome> Run(string script, params (string Name, string Value)[] variables) => Bash(ScriptText.Read(script), variables);
 
+    /// <summary>The same, but all that it has started is killed after so many seconds, as with a pod.</summary>
+    internal Task<Outcome> RunAndKill(string script, string seconds) =>
+        Bash($"setsid bash -c \"$SCRIPT\" & sleep {seconds}; pkill -KILL -s $!; wait", ("SCRIPT", ScriptText.Read(script)));
+
     /// <summary>Dumps the PostgreSQL and saves the dump.</summary>
     public async Task Save()
     {

@@ -14,14 +14,14 @@ tmp=${TMPDIR:-/tmp}
 say() { echo "$NAME: $*"; }
 
 # Whether there is a repository cannot be told from one that does not open, but making one never harms one that is there.
-if ! timeout "$PATIENCE" restic cat config >"$tmp/restic.log" 2>&1; then
+if ! timeout "$PATIENCE" restic --no-lock cat config >"$tmp/restic.log" 2>&1; then
     timeout "$PATIENCE" restic init >"$tmp/restic-init.log" 2>&1 || {
         echo "error: the repository of $NAME does not open ($(tail -1 "$tmp/restic.log")), and there cannot be a new one ($(tail -1 "$tmp/restic-init.log"))" >&2
         exit 1
     }
     say "made a repository"
 fi
-restic unlock >/dev/null # only what dead runs left behind
+restic unlock >/dev/null # of what is dead: on this machine, or for half an hour
 
 # Who starts anew on an empty server must not find that emptiness is the newest that there is.
 tags=$TAG
