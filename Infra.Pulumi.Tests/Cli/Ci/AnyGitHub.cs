@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -65,7 +66,13 @@ internal sealed class AnyGitHub : IDisposable
         Environment.SetEnvironmentVariable(name, value);
     }
 
-    public void Happened(JsonObject payload) => Write("event.json", payload.ToJsonString());
+    /// <summary>Something happened as GitHub tells it (Payloads/), but for what is named here; what is null is left out.</summary>
+    public void Happened(string recorded, JsonObject change, [CallerFilePath] string here = "")
+    {
+        var payload = JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Payloads", $"{recorded}.json")))!.AsObject();
+        Merge(payload, change);
+        Write("event.json", payload.ToJsonString());
+    }
 
     public JsonObject Said(string body, string login = Bot)
     {
@@ -160,6 +167,25 @@ internal sealed class AnyGitHub : IDisposable
         }
 
         return one.DeepClone();
+    }
+
+    private static void Merge(JsonObject below, JsonObject above)
+    {
+        foreach (var (name, value) in above)
+        {
+            if (value is null)
+            {
+                below.Remove(name);
+            }
+            else if (value is JsonObject upper && below[name] is JsonObject lower)
+            {
+                Merge(lower, upper);
+            }
+            else
+            {
+                below[name] = value.DeepClone();
+            }
+        }
     }
 
     private static int FreePort()

@@ -130,11 +130,10 @@ public sealed class CommentTests : IDisposable
         return _github.Run("ci comment --from found");
     }
 
-    private void Happened(string owner, string branch, string? commit = null) => _github.Happened(new()
+    private void Happened(string owner, string branch, string? commit = null) => _github.Happened("workflow_run", new()
     {
         ["workflow_run"] = new JsonObject
         {
-            ["id"] = 41,
             ["head_sha"] = commit ?? AnyGitHub.Head,
             ["head_branch"] = branch,
             ["head_repository"] = new JsonObject { ["owner"] = new JsonObject { ["login"] = owner } },

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Infra.Cli.Ci;
 
 namespace Infra.Tests.Cli.Ci;
@@ -95,7 +94,7 @@ public sealed class NightTests : IDisposable
         var before = _github.Commit();
         _github.Write(file, "commit: abc\n");
         _github.Commit();
-        _github.Happened(new() { ["before"] = before });
+        _github.Happened("push", new() { ["before"] = before });
 
         var (code, _, error) = await _github.Run("ci promoted");
 
@@ -105,7 +104,7 @@ public sealed class NightTests : IDisposable
     [Fact]
     public async Task The_first_push_of_all_is_not_for_prod()
     {
-        _github.Happened(new() { ["before"] = new string('0', 40) });
+        _github.Happened("push", new() { ["before"] = new string('0', 40) });
 
         await _github.Run("ci promoted");
 
@@ -116,7 +115,7 @@ public sealed class NightTests : IDisposable
 
     private async Task Report(params RunNote[] notes)
     {
-        _github.Happened(new JsonObject());
+        _github.Happened("push", []);
         foreach (var note in notes)
         {
             _github.Write($"notes/{note.Title[6..]}/{NotedRun.NoteOf("drift", note.Title[6..])}", note.ToJson());

@@ -194,16 +194,16 @@ public sealed class RequestTests : IDisposable
         string comment, string login = "ann", int number = 7, string action = "created", string type = "User", bool isPullRequest = true)
     {
         var issue = new JsonObject { ["number"] = number };
-        if (isPullRequest)
+        if (!isPullRequest)
         {
-            issue["pull_request"] = new JsonObject { ["url"] = "…" };
+            issue["pull_request"] = null;
         }
 
-        _github.Happened(new()
+        _github.Happened("issue_comment", new()
         {
             ["action"] = action,
             ["issue"] = issue,
-            ["comment"] = new JsonObject { ["id"] = 1, ["body"] = comment, ["user"] = new JsonObject { ["login"] = login, ["type"] = type } },
+            ["comment"] = new JsonObject { ["body"] = comment, ["user"] = new JsonObject { ["login"] = login, ["type"] = type } },
         });
         return _github.Run("ci request");
     }
