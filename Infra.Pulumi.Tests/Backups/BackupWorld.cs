@@ -42,8 +42,8 @@ public sealed class BackupWorld : IDisposable
 
     /// <summary>Why there is none here, or nothing.</summary>
     public static string? Missing { get; } =
-        new[] { "restic", "moto_server", "jq", "curl", "redis-server", "initdb" }.FirstOrDefault(tool => Programs.Split(':').All(folder => !File.Exists(Path.Combine(folder, tool)))) is { } tool
-            ? $"needs {tool} (Debian's restic, python3-moto, jq, curl, redis-server and postgresql)" : null;
+        new[] { "restic", "moto_server", "jq", "curl", "pkill", "redis-server", "initdb" }.FirstOrDefault(tool => Programs.Split(':').All(folder => !File.Exists(Path.Combine(folder, tool)))) is { } tool
+            ? $"needs {tool} (Debian's restic, python3-moto, jq, curl, procps, redis-server and postgresql)" : null;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("backups-").FullName;
 

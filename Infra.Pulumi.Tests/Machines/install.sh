@@ -8,7 +8,7 @@ if [[ $EUID -ne 0 ]]; then
 fi
 
 packages=(mmdebstrap debian-archive-keyring systemd-container nftables iproute2 openssh-client openssh-server python3-minimal
-    sqlite3 curl jq restic redis-server postgresql)
+    sqlite3 curl jq procps restic redis-server postgresql)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
