@@ -26,9 +26,6 @@ public sealed record ExposedIngressArgs
 public sealed class ExposedIngress(string name, ExposedIngressArgs args, CustomResourceOptions? options = null)
     : Ingress(name, Compose(name, args), options)
 {
-    /// <summary>The sign-in gate, as the ingress controller refers to an object of another namespace.</summary>
-    private const string GateMiddleware = "platform-gate@kubernetescrd";
-
     private static IngressArgs Compose(string name, ExposedIngressArgs args)
     {
         var encrypted = args.Host.Edge != EdgeMode.Localhost;
@@ -43,7 +40,7 @@ public sealed class ExposedIngress(string name, ExposedIngressArgs args, CustomR
             annotations.Add("traefik.ingress.kubernetes.io/router.tls", "true");
         }
 
-        var middlewares = args.Host.Exposure.SignIn == SignIn.Gate ? args.Middlewares.Prepend(GateMiddleware).ToList() : args.Middlewares;
+        var middlewares = args.Host.Exposure.SignIn == SignIn.Gate ? args.Middlewares.Prepend($"platform-{args.Host.Gate}@kubernetescrd").ToList() : args.Middlewares;
         if (middlewares.Count > 0)
         {
             annotations.Add("traefik.ingress.kubernetes.io/router.middlewares", string.Join(",", middlewares));

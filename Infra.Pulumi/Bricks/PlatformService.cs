@@ -65,7 +65,10 @@ public abstract class PlatformService : ComponentResource
             return null;
         }
 
-        var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode);
+        var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode)
+        {
+            Gate = Settings.AppHostsBehindGate.Contains(exposure.HostPrefix) ? ExposedHost.ApplicationsGate : ExposedHost.OperatorsGate,
+        };
         _ = new ExposedIngress($"{name}-ingress", new() { Host = host, Namespace = ns, Backend = backend },
             new() { Parent = this, DependsOn = { after.ToArray() } });
         _hosts.Add(host);

@@ -17,55 +17,21 @@ public sealed class Gate : PlatformService
     public Gate(Ground ground, Casdoor? casdoor)
         : base("infra:platform:Gate", "oauth2-proxy", Answers(ground.Settings), ground, casdoor is null ? [] : [casdoor.Ready])
     {
-        var secret = new SecretBundle($"{ServiceName}-secrets", new()
-        {
-            Namespace = Profile.Namespace,
-            Generated = new Dictionary<string, int> { ["OAUTH2_PROXY_COOKIE_SECRET"] = 32 }, // exactly: it is the key of a cipher
-            Given = new Dictionary<string, Output<string>>
-            {
-                ["OAUTH2_PROXY_CLIENT_ID"] = Output.Create(casdoor?.Clients[Client].Client.ClientId ?? Settings.Sso.GithubClientId!),
-                ["OAUTH2_PROXY_CLIENT_SECRET"] = casdoor?.Clients[Client].Secret["client-secret"] ?? Settings.Sso.GithubClientSecret!.ToInput().ToOutput(),
-            },
-        }, new() { Parent = this });
-
-        var release = Install(ChartPins.Oauth2Proxy, new
-        {
-            config = new { configFile = "email_domains = []\nupstreams = [\"static://202\"]\n" }, // the chart's own lets every address in
-            proxyVarsAsSecrets = false, // a secret of the chart's own, with placeholders in it
-            envFrom = new[] { new { secretRef = new { name = secret.SecretName } } },
-            extraArgs = Arguments(),
-            authenticatedEmailsFile = new { enabled = true, persistence = "configmap", restricted_access = string.Join('\n', CasdoorPeople.EmailsOf(Settings)) },
-            podDisruptionBudget = new { enabled = false },
-            initContainers = new { waitForRedis = new { enabled = false } },
-            resources = Pod.Resources(128),
-        }, secret);
-
-        Middleware = new KubernetesObject("gate", new()
-        {
-            ApiVersion = "traefik.io/v1alpha1",
-            Kind = "Middleware",
-            Namespace = Profile.Namespace,
-            Spec = new
-            {
-                forwardAuth = new
-                {
-                    address = $"http://{ServiceName}.platform.svc/",
-                    authResponseHeaders = Headers,
-                },
-            },
-        }, new() { Parent = this, DependsOn = { release } });
+        var release = Stand(ServiceName, ExposedHost.OperatorsGate, casdoor?.Clients[Client], Arguments().Concat(OfOneZone()));
         Expose(new("auth", 80, SignIn.Native), backend: ServiceName, after: release);
+        if (Settings.AppHostsBehindGate.Count > 0)
+        {
+            StandBeforeApplications(casdoor!);
+        }
+
         RegisterOutputs();
     }
-
-    /// <summary>What an ingress names that stands behind the gate.</summary>
-    public Resource Middleware { get; }
 
     private static ServiceProfile Answers(PlatformSettings settings) => new()
     {
         Namespace = "platform",
         Software = Software.Of(ChartPins.Oauth2Proxy),
-        Footprint = Pod,
+        Footprint = settings.AppHostsBehindGate.Count > 0 ? Pod + Pod : Pod,
         Network = new()
         {
             From = [new(Peer.Ingress, 4180)],
@@ -77,19 +43,77 @@ public sealed class Gate : PlatformService
         BlastRadius = "nobody reaches what stands behind it; nothing is open that was not",
     };
 
+    // A cookie does not reach into another zone, and one for the whole of a zone would reach every application in it. So each of these hosts
+    // keeps its own, and is come back to on a path of its own.
+    private void StandBeforeApplications(Casdoor casdoor)
+    {
+        const string Name = "oauth2-proxy-apps";
+        var hosts = Settings.AppHostsBehindGate.ToDictionary(prefix => prefix, prefix => Settings.Domain.HostName(HostZone.Base, prefix));
+        var release = Stand(Name, ExposedHost.ApplicationsGate, casdoor.Clients[ExposedHost.ApplicationsGate],
+            Arguments().Append(new("whitelist-domain", string.Join(',', hosts.Values))));
+        foreach (var (prefix, host) in hosts)
+        {
+            _ = new ExposedIngress($"{Name}-{prefix}-ingress", new()
+            {
+                Host = new(new(prefix, 80, SignIn.Native), host, Settings.Edge.Mode),
+                Namespace = Profile.Namespace,
+                Backend = Name,
+                Path = "/oauth2",
+            }, new() { Parent = this, DependsOn = { release } });
+        }
+    }
+
+    private ChartRelease Stand(string name, string middleware, (SsoClient Client, SecretBundle Secret)? client, IEnumerable<KeyValuePair<string, string>> arguments)
+    {
+        var secret = new SecretBundle($"{name}-secrets", new()
+        {
+            Namespace = Profile.Namespace,
+            Generated = new Dictionary<string, int> { ["OAUTH2_PROXY_COOKIE_SECRET"] = 32 }, // exactly: it is the key of a cipher
+            Given = new Dictionary<string, Output<string>>
+            {
+                ["OAUTH2_PROXY_CLIENT_ID"] = Output.Create(client?.Client.ClientId ?? Settings.Sso.GithubClientId!),
+                ["OAUTH2_PROXY_CLIENT_SECRET"] = client?.Secret["client-secret"] ?? Settings.Sso.GithubClientSecret!.ToInput().ToOutput(),
+            },
+        }, new() { Parent = this });
+
+        var release = Install(name, ChartPins.Oauth2Proxy, new
+        {
+            config = new { configFile = "email_domains = []\nupstreams = [\"static://202\"]\n" }, // the chart's own lets every address in
+            proxyVarsAsSecrets = false, // a secret of the chart's own, with placeholders in it
+            envFrom = new[] { new { secretRef = new { name = secret.SecretName } } },
+            extraArgs = arguments.ToDictionary(),
+            authenticatedEmailsFile = new { enabled = true, persistence = "configmap", restricted_access = string.Join('\n', CasdoorPeople.EmailsOf(Settings)) },
+            podDisruptionBudget = new { enabled = false },
+            initContainers = new { waitForRedis = new { enabled = false } },
+            resources = Pod.Resources(128),
+        }, Profile.Network, secret);
+
+        _ = new KubernetesObject(middleware, new()
+        {
+            ApiVersion = "traefik.io/v1alpha1",
+            Kind = "Middleware",
+            Namespace = Profile.Namespace,
+            Spec = new { forwardAuth = new { address = $"http://{name}.platform.svc/", authResponseHeaders = Headers } },
+        }, new() { Parent = this, DependsOn = { release } });
+        return release;
+    }
+
+    private Dictionary<string, string> OfOneZone() => new()
+    {
+        ["cookie-domain"] = $".{Settings.Domain.Internal}",
+        ["redirect-url"] = $"{SsoClient.UrlOf(Settings, "auth")}/oauth2/callback",
+        ["whitelist-domain"] = $".{Settings.Domain.Internal}",
+    };
+
     private Dictionary<string, string> Arguments()
     {
-        var domain = $".{Settings.Domain.Internal}";
         var arguments = new Dictionary<string, string>
         {
-            ["cookie-domain"] = domain,
             ["cookie-name"] = $"_infra_{Deployment.Instance.StackName}", // stacks may share the domain
             ["cookie-expire"] = "12h",
-            ["redirect-url"] = $"{SsoClient.UrlOf(Settings, "auth")}/oauth2/callback",
             ["reverse-proxy"] = "true",
             ["set-xauthrequest"] = "true",
             ["skip-provider-button"] = "true",
-            ["whitelist-domain"] = domain,
         };
         if (Settings.Sso.Provider == SsoProvider.Github)
         {

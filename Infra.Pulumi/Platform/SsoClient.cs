@@ -17,6 +17,12 @@ public sealed record SsoClient(string Name, string Namespace, IReadOnlyList<stri
     public static IEnumerable<SsoClient> Of(PlatformSettings settings)
     {
         yield return new(Gate.Client, "platform", [$"{Url("auth")}/oauth2/callback"]);
+        if (settings.AppHostsBehindGate.Count > 0)
+        {
+            yield return new(ExposedHost.ApplicationsGate, "platform",
+                [.. settings.AppHostsBehindGate.Select(host => $"https://{settings.Domain.HostName(HostZone.Base, host)}/oauth2/callback")]);
+        }
+
         if (settings.Vault.Enabled)
         {
             yield return new(VaultPeople.Client, "platform",

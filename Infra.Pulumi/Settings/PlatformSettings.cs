@@ -135,6 +135,12 @@ public sealed record PlatformSettings : IChecked
         .OrderBy(app => app.Value.NamespaceOf(app.Key), StringComparer.Ordinal)
         .ToDictionary(app => app.Value.NamespaceOf(app.Key), app => app.Value.PipelineOf(app.Key));
 
+    /// <summary>The first parts of the hosts of applications that people sign in for in another zone than the gate's, where a cookie of the gate's does not reach.</summary>
+    public IReadOnlyList<string> AppHostsBehindGate =>
+        Sso.Provider == SsoProvider.Casdoor && Edge.Mode is not (EdgeMode.None or EdgeMode.Localhost) && Domain.Base != Domain.Internal
+            ? [.. Apps.Values.Where(app => app.PublicBecause is null).SelectMany(app => app.Hosts).Select(host => host.Text).Distinct().Order(StringComparer.Ordinal)]
+            : [];
+
     /// <summary>Whether people reach what stands behind the gate: through it, or on their own machine without it.</summary>
     public bool ReachesGated => Edge.Mode == EdgeMode.Localhost || (Edge.Mode != EdgeMode.None && Sso.Provider != SsoProvider.None);
 

@@ -17,7 +17,7 @@ public static class SignInGuards
         }
 
         // The cookie of the gate is that of one zone; in another, whoever signs in would be asked again, forever.
-        foreach (var host in exposed.Where(host => host.Exposure.SignIn == SignIn.Gate && !SharesZone(host, exposed)))
+        foreach (var host in exposed.Where(host => host is { Exposure.SignIn: SignIn.Gate, Gate: ExposedHost.OperatorsGate } && !SharesZone(host, exposed)))
         {
             yield return new(Rule, Severity.Error, host.Host, "stands behind the gate of another zone",
                 "use one zone for `infra:domain.base` and `internal`, or another way to sign in");
