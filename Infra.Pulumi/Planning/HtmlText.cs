@@ -26,9 +26,12 @@ internal sealed partial class HtmlText
     /// <summary>Text with names and commands between backticks.</summary>
     public HtmlText AddSentence(string text) => AddOwn(Quoted().Replace(Escape(text), "<code>$1</code>"));
 
-    public static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+    public static string Escape(string text) =>
+        EscapeBetweenTags(text).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+
+    /// <summary>Not for attributes: quotes stay as they are.</summary>
+    public static string EscapeBetweenTags(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     public override string ToString() => _text.ToString();
 

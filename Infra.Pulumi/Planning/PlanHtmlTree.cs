@@ -84,14 +84,14 @@ internal static partial class PlanHtmlTree
             PlanJson.WriteValue(json, resource.Inputs);
         }
 
-        var text = Secret().Replace(HtmlText.Escape(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)), "<mark>{&quot;secret&quot;: true}</mark>")
-            .Replace($"&quot;{PlanJson.Unknown}&quot;", "<mark>known once it exists</mark>", StringComparison.Ordinal);
+        var text = Secret().Replace(HtmlText.EscapeBetweenTags(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)), "<mark>{\"secret\": true}</mark>")
+            .Replace($"\"{PlanJson.Unknown}\"", "<mark>known once it exists</mark>", StringComparison.Ordinal);
 
         // The style sheet breaks the line there; what is copied is still JSON.
         page.Add($"<pre>").AddOwn(LineEnd().Replace(text, "$0<i></i>")).Add($"</pre>\n");
     }
 
-    [GeneratedRegex(@"\{\s+&quot;secret&quot;: true\s+\}")]
+    [GeneratedRegex(@"\{\s+""secret"": true\s+\}")]
     private static partial Regex Secret();
 
     // `\n` but not `\\n`.

@@ -25,6 +25,7 @@ function filter() {
     if (words.length) one.row.open = open.has(one.row);
     else if (filtering) one.row.open = one.wasOpen;
     one.row.classList.toggle('hit', hits.has(one));
+    one.row.classList.toggle('way', open.has(one.row) && !hits.has(one));
   }
   filtering = words.length > 0;
   document.body.classList.toggle('filtering', filtering);
