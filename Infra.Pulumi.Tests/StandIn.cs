@@ -29,6 +29,9 @@ internal sealed class StandIn : IDisposable
     /// <summary>Method and address of each.</summary>
     public IReadOnlyList<string> Requests => _requests;
 
+    /// <summary>Counts from 1 again.</summary>
+    public void Forget() => _requests.Clear();
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -65,7 +68,7 @@ internal sealed class StandIn : IDisposable
         }
 
         context.Response.StatusCode = status;
-        context.Response.Close(Encoding.UTF8.GetBytes(body.ToJsonString()), willBlock: true);
+        context.Response.Close(status == 204 ? [] : Encoding.UTF8.GetBytes(body.ToJsonString()), willBlock: true);
     }
 
     // Promises more than it sends: Abort alone ends with a proper, empty answer.

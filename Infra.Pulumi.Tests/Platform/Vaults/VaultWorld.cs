@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Bricks;
 using Infra.Platform;
@@ -9,22 +7,17 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Platform.Vaults;
 
-/// <summary>A Vault and a Kubernetes to run our scripts against. It cuts a connection where it is told to.</summary>
+/// <summary>A Vault and a Kubernetes to run our scripts against. They cut a connection where they are told to.</summary>
 internal sealed class VaultWorld : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly StandIn _server;
     private readonly string _folder = Directory.CreateTempSubdirectory("vault-").FullName;
-    private readonly string _url;
-    private readonly List<string> _requests = [];
 
     public VaultWorld(VaultModel? vault = null)
     {
         Vault = vault ?? new();
         Kubernetes = new(Vault);
-        _url = $"http://127.0.0.1:{FreePort()}";
-        _listener.Prefixes.Add($"{_url}/");
-        _listener.Start();
-        _ = Task.Run(ServeAsync);
+        _server = new(Answer);
 
         Put("token", "token-of-the-account");
         Put("ca.crt", "");
@@ -40,17 +33,21 @@ internal sealed class VaultWorld : IDisposable
     public KubernetesModel Kubernetes { get; }
 
     /// <summary>At which request the connection is cut, counted from 1, and whether after the request has taken effect.</summary>
-    public (int At, bool After)? Cut { get; set; }
+    public (int At, bool After)? Cut
+    {
+        get => _server.Cut;
+        set => _server.Cut = value;
+    }
 
-    public int Requests => _requests.Count;
+    public int Requests => _server.Requests.Count;
 
     /// <summary>The last request for a path, counted from 1.</summary>
-    public int IndexOf(string path) => _requests.FindLastIndex(one => one.EndsWith(path, StringComparison.Ordinal)) + 1;
+    public int IndexOf(string path) => _server.Requests.ToList().FindLastIndex(one => one.Split('?')[0].EndsWith(path, StringComparison.Ordinal)) + 1;
 
     /// <summary>Runs the whole setup as its job would.</summary>
     public Task<Outcome> Setup(PlatformSettings settings, params (string Name, string Value)[] variables)
     {
-        _requests.Clear();
+        _server.Forget();
         Files("policies", VaultPolicies.Policies(settings));
         Files("roles", VaultPolicies.Roles(settings));
         return Run("bash $HERE/vault-init.sh && bash $HERE/vault-configure.sh", variables);
@@ -72,13 +69,13 @@ internal sealed class VaultWorld : IDisposable
         File.WriteAllText(PathOf(file), text);
     }
 
-    public string Url => _url;
+    public string Url => _server.Url;
 
     public string PathOf(string file) => Path.Combine(_folder, file);
 
     public void Dispose()
     {
-        _listener.Close();
+        _server.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -93,10 +90,10 @@ internal sealed class VaultWorld : IDisposable
     private IEnumerable<string> Variables((string Name, string Value)[] more) => new Dictionary<string, string>
     {
         ["HERE"] = _folder,
-        ["VAULT_ADDR"] = _url,
+        ["VAULT_ADDR"] = Url,
         ["VAULT_CACERT"] = PathOf("ca.crt"),
         ["VAULT_JWT"] = PathOf("jwt"),
-        ["KUBE_URL"] = _url,
+        ["KUBE_URL"] = Url,
         ["KUBE_ACCOUNT"] = _folder,
         ["KEYS_SECRET"] = Infra.Platform.Vault.KeysSecret,
         ["NAMESPACE"] = "platform",
@@ -112,54 +109,9 @@ internal sealed class VaultWorld : IDisposable
         ["PAUSE"] = "0",
     }.Concat(more.Select(one => KeyValuePair.Create(one.Name, one.Value))).Select(pair => $"{pair.Key}={pair.Value}");
 
-    private async Task ServeAsync()
+    private (int Status, JsonNode Body) Answer(HttpListenerContext context, string text)
     {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                Serve(await _listener.GetContextAsync());
-            }
-            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
-    }
-
-    private void Serve(HttpListenerContext context)
-    {
-        _requests.Add(context.Request.Url!.AbsolutePath);
-        var isCut = Cut?.At == _requests.Count;
-        if (isCut && !Cut!.Value.After)
-        {
-            Hang(context.Response);
-            return;
-        }
-
-        var (status, body) = Answer(context.Request);
-        if (isCut)
-        {
-            Hang(context.Response);
-            return;
-        }
-
-        context.Response.StatusCode = status;
-        context.Response.Close(status == 204 ? [] : Encoding.UTF8.GetBytes(body.ToJsonString()), willBlock: true);
-    }
-
-    // Promises more than it sends: Abort alone ends with a proper, empty answer.
-    private static void Hang(HttpListenerResponse response)
-    {
-        response.ContentLength64 = 1000;
-        response.OutputStream.Write("{"u8);
-        response.Abort();
-    }
-
-    private (int Status, JsonNode Body) Answer(HttpListenerRequest request)
-    {
-        using var reader = new StreamReader(request.InputStream);
-        var text = reader.ReadToEnd();
+        var request = context.Request;
         var body = text.Length > 0 ? JsonNode.Parse(text) : null;
         var path = request.Url!.AbsolutePath;
         return path == "/.well-known/openid-configuration" ? (200, new JsonObject())
@@ -171,11 +123,4 @@ internal sealed class VaultWorld : IDisposable
     // As documented: https://developer.hashicorp.com/vault/api-docs/system/health
     private static Dictionary<string, int> Codes(HttpListenerRequest request) => new[] { ("uninit", 501), ("sealed", 503), ("active", 200) }.ToDictionary(
         code => code.Item1, code => int.TryParse(request.QueryString[$"{code.Item1}code"], out var own) ? own : code.Item2);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
