@@ -113,7 +113,7 @@ public sealed class UpTests
     [Fact]
     public async Task The_program_outlives_Ctrl_C_until_the_engine_has_stopped()
     {
-        using var recorded = Recorded.Session("interrupted-up").With("PLAY_UNTIL", "20").With("PLAY_LINGER", "3");
+        using var recorded = Recorded.Session("interrupted-up").With("PLAY_UNTIL", "20").With("PLAY_LINGER", "2.2");
         using var program = recorded.Start("up dev");
         while (await program.StandardOutput.ReadLineAsync() is { } line && !line.Contains(" created ", StringComparison.Ordinal))
         {
