@@ -8,7 +8,7 @@ public sealed class HostFirewallTests
     [MachineTheory]
     [InlineData("173.245.48.9", "2400:cb00::9", "tcp/22 tcp/80 tcp/443 tcp/6443")]
     [InlineData("198.51.100.9", "2001:db8:ad::9", "tcp/22 tcp/80 tcp/443 tcp/6443")]
-    [InlineData("203.0.113.20", "2001:db8:20::20", "tcp/22 tcp/2379 tcp/6443 tcp/10250 udp/8472 udp/51820")]
+    [InlineData("203.0.113.20", "2001:db8:20::20", "tcp/22 tcp/443 tcp/2379 tcp/6443 tcp/10250 udp/8472 udp/51820")]
     [InlineData("203.0.113.99", "2001:db8:bad::9", "tcp/22 tcp/6443")]
     public async Task Each_gets_in_where_it_should_and_nowhere_else(string ipv4, string ipv6, string ports)
     {

@@ -97,7 +97,7 @@ $(access "$API_ACCESS" 6443 api)
         counter comment "dropped"
     }
     chain node {
-        tcp dport { 2379-2380, 6443, 10250 } accept
+        tcp dport { 443, 2379-2380, 6443, 10250 } accept
         udp dport { 8472, 51820 } accept
     }
 }
