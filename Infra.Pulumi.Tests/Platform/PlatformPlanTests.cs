@@ -67,6 +67,16 @@ public sealed class PlatformPlanTests
     }
 
     [Fact]
+    public async Task Kubero_asks_the_issuer_that_there_is_for_certificates()
+    {
+        var plan = await Stacks.Plan("staging");
+
+        var kubero = plan.Of("Kubero").Single(resource => !resource.IsComponent);
+
+        Assert.Equal(Assert.Single(plan.Of("ClusterIssuer")).Name, kubero.At("spec", "kubero", "config", "clusterissuer"));
+    }
+
+    [Fact]
     public async Task Kubero_signs_sessions_with_a_key_of_its_own()
     {
         var plan = await Stacks.Plan("staging");

@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -87,7 +88,7 @@ public sealed class Kubero : PlatformService
             config = new
             {
                 kubero = new { @readonly = false, console = new { enabled = false }, admin = new { disabled = false }, banner = new { show = false } },
-                clusterissuer = "letsencrypt",
+                clusterissuer = Certificates.IssuerOf(Settings),
                 templates = new { enabled = false, catalogs = Array.Empty<object>() },
                 buildpacks = Array.Empty<object>(), // all of them build with images of no fixed version
                 podSizeList = new[] { Size("small", "128Mi", "50m"), Size("medium", "512Mi", "250m"), Size("large", "2Gi", "1000m") },
