@@ -10,18 +10,22 @@ internal static partial class Scrub
 
     public static string Text(string text)
     {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        // The longest first: where one secret begins with another, the rest of it would stay.
+        foreach (var value in Values().OrderByDescending(value => value.Length))
         {
-            var name = (string)variable.Key;
-            if (variable.Value is string { Length: >= ShortestSecret } value && !name.EndsWith("_FILE", StringComparison.Ordinal)
-                && Marks.Any(mark => name.Contains(mark, StringComparison.OrdinalIgnoreCase)))
-            {
-                text = text.Replace(value, "[secret]", StringComparison.Ordinal);
-            }
+            text = text.Replace(value, "[secret]", StringComparison.Ordinal);
         }
 
         return Keys().Replace(Credentials().Replace(text, "://[secret]@"), "[private key]");
     }
+
+    private static IEnumerable<string> Values() =>
+        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        let name = (string)variable.Key
+        where !name.EndsWith("_FILE", StringComparison.Ordinal) && Marks.Any(mark => name.Contains(mark, StringComparison.OrdinalIgnoreCase))
+        let value = variable.Value as string
+        where value is { Length: >= ShortestSecret }
+        select value;
 
     [System.Text.RegularExpressions.GeneratedRegex("://[^/\\s:@]+:[^/\\s@]+@")]
     private static partial System.Text.RegularExpressions.Regex Credentials();
