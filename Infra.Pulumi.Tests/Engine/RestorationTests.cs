@@ -94,6 +94,19 @@ public sealed class RestorationTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder.Folder, "bin/done")));
     }
 
+    [Theory]
+    [InlineData(null, "1a2b", "a restore of dump 1a2b")]
+    [InlineData("1a2b", "list", "a list of the dumps")]
+    [InlineData("list", "", "a restore of the newest dump")]
+    public async Task One_under_way_that_does_something_else_is_not_taken_for_what_was_asked(string? asked, string running, string what)
+    {
+        _folder.Write("bin/job", Restoration.JobOf(JsonNode.Parse(CronJob)!, "any", running));
+
+        var failure = await Assert.ThrowsAsync<EngineError>(() => Run(asked));
+
+        Assert.Equal($"{what} is under way; run this again when it has ended", failure.Message);
+    }
+
     [Fact]
     public async Task A_failure_is_the_command_s_too()
     {

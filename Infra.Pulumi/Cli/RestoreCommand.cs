@@ -20,7 +20,7 @@ internal static class RestoreCommand
         var command = new Command("restore", "Put the databases of the business PostgreSQL back as a dump has them. Each takes the place of the old one when "
             + "it is complete; a restore that dies leaves the rest as it was, and may run again.") { stack, from, snapshot, list, yes, overwrite };
         command.SetAction(parsed => RunAsync(shell, new(parsed.GetValue(stack)!, parsed.GetValue(from) ?? parsed.GetValue(stack)!,
-            parsed.GetValue(list) ? "list" : parsed.GetValue(snapshot), parsed.GetValue(yes), parsed.GetValue(overwrite))));
+            parsed.GetValue(list) ? Restoration.List : parsed.GetValue(snapshot), parsed.GetValue(yes), parsed.GetValue(overwrite))));
         return command;
     }
 
@@ -91,6 +91,6 @@ internal static class RestoreCommand
 
     private sealed record Request(string Stack, string From, string? Snapshot, bool Yes, string? Overwrite)
     {
-        public bool OnlyLists => Snapshot == "list";
+        public bool OnlyLists => Snapshot == Restoration.List;
     }
 }

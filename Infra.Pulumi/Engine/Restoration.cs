@@ -6,6 +6,10 @@ namespace Infra.Engine;
 /// <summary>Starts a restore that lies ready in a cluster, or joins the one that is under way, and follows it to its end.</summary>
 public sealed class Restoration
 {
+    /// <summary>In place of a dump: tell which there are, and change nothing.</summary>
+    public const string List = "list";
+
+    private const string Variable = "SNAPSHOT";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly Kubectl _kubectl;
@@ -19,7 +23,7 @@ public sealed class Restoration
         (_kubectl, _name, _say, _interruption) = (kubectl, name, say, interruption);
 
     /// <param name="name">One of <see cref="RestoreJobs"/>.</param>
-    /// <param name="snapshot">Which dump; none means the newest, `list` tells what there is and changes nothing.</param>
+    /// <param name="snapshot">Which dump; none means the newest, <see cref="List"/> changes nothing.</param>
     /// <param name="say">Takes each line as it comes.</param>
     public static async Task RunAsync(string kubeconfig, string name, string? snapshot, Action<string> say, Interruption interruption)
     {
@@ -39,7 +43,7 @@ public sealed class Restoration
         var pod = spec["template"]!["spec"]!;
         foreach (var container in pod["initContainers"]!.AsArray().Concat(pod["containers"]!.AsArray()))
         {
-            container!["env"]!.AsArray().Add(new JsonObject { ["name"] = "SNAPSHOT", ["value"] = snapshot });
+            container!["env"]!.AsArray().Add(new JsonObject { ["name"] = Variable, ["value"] = snapshot });
         }
 
         return new JsonObject
@@ -57,6 +61,11 @@ public sealed class Restoration
         {
             if (EndOf(last) is null)
             {
+                if (DumpOf(last) is var other && other != (snapshot ?? ""))
+                {
+                    throw new EngineError($"{(other == List ? "a list of the dumps" : $"a restore of {(other.Length == 0 ? "the newest dump" : $"dump {other}")}")} is under way", "run this again when it has ended");
+                }
+
                 _say("a restore is under way already: following that one");
                 return;
             }
@@ -110,6 +119,9 @@ public sealed class Restoration
         .Where(condition => (string?)condition!["status"] == "True")
         .Select(condition => (string?)condition!["type"] switch { "Complete" => true, "Failed" => (bool?)false, _ => null })
         .FirstOrDefault(end => end is not null);
+
+    private static string DumpOf(JsonNode job) => job["spec"]?["template"]?["spec"]?["containers"]?[0]?["env"]?.AsArray()
+        .FirstOrDefault(variable => (string?)variable!["name"] == Variable)?["value"]?.ToString() ?? "";
 
     private async Task<JsonNode?> GetAsync(string kind, string name)
     {
