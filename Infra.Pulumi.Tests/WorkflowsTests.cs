@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Cli.Ci;
 using Infra.Settings;
 
 namespace Infra.Tests;
@@ -34,11 +35,31 @@ public sealed partial class WorkflowsTests
         Assert.DoesNotContain(Steps(Parse(file)), step => step["run"]?.ToString().Contains("${{", StringComparison.Ordinal) == true);
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Whatever_works_on_a_stack_takes_turns_on_it(string file) => Assert.Empty(
-        Jobs(Parse(file)).Where(job => Needs(job.Value, "secrets.STATE_") && job.Key != "reap"
-            && !(job.Value["concurrency"]?["group"]?.ToString() is { } group && group.StartsWith("stack-", StringComparison.Ordinal)
-                && job.Value["concurrency"]!["cancel-in-progress"]?.ToString() == "false")).Select(job => job.Key));
+    [InlineData("check.yml", "preview", "preview-${{ matrix.stack }}-${{ github.ref }}", "true")]
+    [InlineData("deploy.yml", "staging", "stack-staging", "false")]
+    [InlineData("deploy.yml", "prod", "stack-prod", "false")]
+    [InlineData("request.yml", "run", "${{ needs.decide.outputs.operation == 'preview' && github.run_id || format('stack-{0}', needs.decide.outputs.stack) }}", "false")]
+    public void Whatever_locks_a_stack_takes_turns_on_it_and_a_preview_stands_in_nobodys_way(string file, string job, string group, string cancels)
+    {
+        var turns = Parse(file)["jobs"]![job]!["concurrency"]!;
+
+        Assert.Equal((group, cancels), (turns["group"]!.ToString(), turns["cancel-in-progress"]!.ToString()));
+    }
+
+    [Fact]
+    public void What_the_report_waits_for_is_what_the_night_looks_at()
+    {
+        var runs = Jobs(Parse("nightly.yml")).SelectMany(job => job.Value["steps"]!.AsArray()
+            .Select(step => CiRun().Match(step!["run"]?.ToString() ?? "")).Where(run => run.Success)
+            .SelectMany(run => job.Value["strategy"]?["matrix"]?["stack"]?.AsArray().Select(stack => $"{run.Groups[1].Value} {stack}") ?? [run.Groups[1].Value]));
+
+        Assert.Equal(NightAndPush.Looks, runs);
+    }
+
+    [Fact]
+    public void Only_folders_with_names_of_ours_are_unpacked_from_a_strangers_run() => Assert.All(
+        Steps(Parse("review.yml")).Where(step => step["uses"]?.ToString().StartsWith("actions/download-artifact@", StringComparison.Ordinal) == true),
+        step => Assert.Equal("{review,preview-*}", step["with"]!["pattern"]!.ToString()));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -132,6 +153,9 @@ public sealed partial class WorkflowsTests
     private static JsonObject Parse(string file) => Yaml(Read(file));
 
     private static JsonObject Yaml(string text) => YamlText.Read(new StringReader(text), "workflow")!.AsObject();
+
+    [GeneratedRegex(@"\./infra ci run ([a-z]+)")]
+    private static partial Regex CiRun();
 
     [GeneratedRegex(@"^[\s-]*uses:(.*)$", RegexOptions.Multiline)]
     private static partial Regex UsesLine();

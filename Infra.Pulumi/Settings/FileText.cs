@@ -35,6 +35,19 @@ public static class FileText
         }
     }
 
+    /// <summary>The whole path of a folder, which is made where it is missing.</summary>
+    public static string Folder(string path)
+    {
+        try
+        {
+            return Directory.CreateDirectory(path).FullName;
+        }
+        catch (Exception unmade) when (unmade is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UserError($"{path} cannot be a folder ({unmade.Message})", "name one that exists, or that you may make");
+        }
+    }
+
     /// <summary>The whole file or nothing: whoever looks meanwhile sees the old one.</summary>
     public static void Write(string path, string text)
     {

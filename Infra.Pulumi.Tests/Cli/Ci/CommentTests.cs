@@ -61,6 +61,32 @@ public sealed class CommentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_in_another_repository_of_the_same_owner_is_a_forks_too()
+    {
+        _github.Write("found/review/review.json", Review(Stack("prod")).ToJson());
+        _github.Write("found/preview-prod/preview-prod.json", new WrittenPreview { Stack = "prod", Summary = "1 to create" }.ToJson());
+        Happened("ann", "change", repository: "fork");
+
+        await _github.Run("ci comment --from found");
+
+        Assert.Empty(_github.Comments);
+    }
+
+    [Fact]
+    public async Task A_link_that_a_stranger_left_is_not_followed()
+    {
+        _github.Write("elsewhere/review.json", Review(Stack("prod")).ToJson());
+        _github.Write("found/readme", "");
+        File.CreateSymbolicLink(Path.Combine(_github.Folder, "found", "review.json"), Path.Combine(_github.Folder, "elsewhere", "review.json"));
+        Directory.CreateSymbolicLink(Path.Combine(_github.Folder, "found", "review"), Path.Combine(_github.Folder, "elsewhere"));
+        Happened("ann", "change");
+
+        var (code, said, _) = await _github.Run("ci comment --from found");
+
+        Assert.Equal((0, "the run made no review: nothing to say\n"), (code, said));
+    }
+
+    [Fact]
     public async Task A_run_of_a_commit_that_is_not_the_last_any_more_says_nothing()
     {
         _github.PullRequests[0]["head"]!["sha"] = AnyGitHub.Newer;
@@ -130,13 +156,13 @@ public sealed class CommentTests : IDisposable
         return _github.Run("ci comment --from found");
     }
 
-    private void Happened(string owner, string branch, string? commit = null) => _github.Happened("workflow_run", new()
+    private void Happened(string owner, string branch, string? commit = null, string repository = "infra") => _github.Happened("workflow_run", new()
     {
         ["workflow_run"] = new JsonObject
         {
             ["head_sha"] = commit ?? AnyGitHub.Head,
             ["head_branch"] = branch,
-            ["head_repository"] = new JsonObject { ["owner"] = new JsonObject { ["login"] = owner } },
+            ["head_repository"] = new JsonObject { ["full_name"] = $"{owner}/{repository}", ["owner"] = new JsonObject { ["login"] = owner } },
         },
     });
 }

@@ -22,6 +22,8 @@ public sealed class NightTests : IDisposable
 
             - drift prod: all is well
 
+            - reap: all is well
+
             - drift staging:
 
             ```text
@@ -57,6 +59,18 @@ public sealed class NightTests : IDisposable
         await Report(Fine);
 
         Assert.Empty(_github.Issues);
+    }
+
+    [Fact]
+    public async Task A_look_that_did_not_come_to_its_end_is_told_too()
+    {
+        _github.Happened("push", []);
+        _github.Write("notes/note-drift-prod.json", Fine.ToJson());
+
+        var (_, said, _) = await _github.Run("ci report --from notes");
+
+        Assert.Equal("told about drift staging, reap, outdated\n", said);
+        Assert.Contains("- drift staging:\n\n```text\nit did not run to its end: see the run\n```\n", Assert.Single(_github.Issues)["body"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,9 +130,10 @@ public sealed class NightTests : IDisposable
     private async Task Report(params RunNote[] notes)
     {
         _github.Happened("push", []);
-        foreach (var note in notes)
+        foreach (var note in notes.UnionBy(NightAndPush.Looks.Select(look => new RunNote(look, 0, [])), note => note.Title))
         {
-            _github.Write($"notes/{note.Title[6..]}/{NotedRun.NoteOf("drift", note.Title[6..])}", note.ToJson());
+            var words = note.Title.Split(' ');
+            _github.Write($"notes/{words[^1]}/{NotedRun.NoteOf(words[0], words.ElementAtOrDefault(1))}", note.ToJson());
         }
 
         var (code, _, error) = await _github.Run("ci report --from notes");

@@ -23,6 +23,9 @@ public sealed class ReviewTests : IDisposable
     [InlineData("[]", "is no review (its JSON is another)")]
     [InlineData("""{"base":"x","stacks":null}""", "is no review (look at $.stacks)")]
     [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":7}]}]}""", "is no review (look at $.stacks[0].changes[0].kind)")]
+    [InlineData("""{"base":"x","stacks":[null]}""", "is no review (its JSON is another)")]
+    [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":"create","risk":"data","type":"a:b","name":"c","properties":[null]}]}]}""", "is no review (its JSON is another)")]
+    [InlineData("{\"base\":\"\\ud800\"}", "is no review (look at $.base)")]
     public void A_file_that_is_none_is_refused(string content, string problem)
     {
         File.WriteAllText(_file, content);
@@ -30,6 +33,27 @@ public sealed class ReviewTests : IDisposable
         var refused = Assert.Throws<UserError>(() => Infra.Planning.Reviews.Review.Read(_file));
 
         Assert.Equal($"{_file} {problem}; `./infra review --output FOLDER` writes one", refused.Message);
+    }
+
+    [Fact]
+    public void One_that_is_nested_without_end_is_refused()
+    {
+        File.WriteAllText(_file, new string('[', 1_000_000));
+
+        Assert.Throws<UserError>(() => Infra.Planning.Reviews.Review.Read(_file));
+    }
+
+    [Fact]
+    public void One_that_is_too_large_is_not_even_read()
+    {
+        using (var file = File.OpenWrite(_file))
+        {
+            file.SetLength(50_000_000);
+        }
+
+        var refused = Assert.Throws<UserError>(() => Infra.Planning.Reviews.Review.Read(_file));
+
+        Assert.Contains("too large to be a review", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

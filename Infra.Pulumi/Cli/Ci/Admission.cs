@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Planning;
 using Infra.Planning.Reviews;
 
 namespace Infra.Cli.Ci;
@@ -52,7 +53,7 @@ internal sealed record Admission(Request Request, string Commit)
         var commit = pull.Merged ?? pull.Head;
         if (pull.Merged is not null && await github.TipOfAsync(pull.BaseBranch) is var tip && tip != commit)
         {
-            return (null, $"`{pull.BaseBranch}` has moved on to {tip[..10]} since this was merged; ask under the last one that was");
+            return (null, $"{MarkdownText.Code(pull.BaseBranch)} has moved on to {tip[..10]} since this was merged; ask under the last one that was");
         }
 
         var previewed = (await github.OurCommentsAsync(pull.Number)).Select(ours => ReviewMark.Read(ours.Text)).OfType<ReviewMark>()

@@ -16,7 +16,9 @@ internal static class CommentOnReview
         var commit = PullRequest.CommitOf(checkedRun.GetProperty("head_sha").GetString());
         var head = checkedRun.GetProperty("head_repository");
         var branch = $"{head.GetProperty("owner").GetProperty("login").GetString()}:{checkedRun.GetProperty("head_branch").GetString()}";
-        var pull = (await github.OpenPullRequestsAsync(branch)).FirstOrDefault(pull => pull.Head == commit);
+        // GitHub finds by owner and branch, and an organisation may own a fork of its own repository.
+        var repository = head.GetProperty("full_name").GetString();
+        var pull = (await github.OpenPullRequestsAsync(branch)).FirstOrDefault(pull => pull.Head == commit && pull.HeadRepository == repository);
         if (pull is null)
         {
             shell.Out.WriteLine($"no open pull request has {commit[..10]} as its last commit: nothing to say");
@@ -50,8 +52,11 @@ internal static class CommentOnReview
     }
 
     private static IEnumerable<WrittenPreview> Previews(string folder) =>
-        Directory.EnumerateFiles(folder, "preview-*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(WrittenPreview.Read);
+        Files(folder, "preview-*.json").Select(WrittenPreview.Read);
 
-    private static string? Find(string folder, string name) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).FirstOrDefault() : null;
+    private static string? Find(string folder, string name) => Directory.Exists(folder) ? Files(folder, name).FirstOrDefault() : null;
+
+    // A link that a stranger left leads nowhere, and never in circles.
+    private static IOrderedEnumerable<string> Files(string folder, string name) => Directory
+        .EnumerateFiles(folder, name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Order(StringComparer.Ordinal);
 }

@@ -9,6 +9,9 @@ internal static class NightAndPush
 {
     private const string Title = "What the night found";
 
+    /// <summary>What the night looks at. Of a look that ended before it could write its note nobody would hear.</summary>
+    internal static IReadOnlyList<string> Looks { get; } = ["drift staging", "drift prod", "reap", "outdated"];
+
     public static async Task<int> PromotedAsync(Shell shell)
     {
         var run = Run.OfThisProcess();
@@ -32,6 +35,7 @@ internal static class NightAndPush
             throw new UserError($"there is no note in {from}", "the jobs before this one write them with `./infra ci run`");
         }
 
+        notes.AddRange(Looks.Except(notes.Select(note => note.Title)).Select(look => new RunNote(look, InfraCommand.HasErrors, ["it did not run to its end: see the run"])));
         var found = notes.Where(note => !note.IsFine).ToList();
         var text = string.Join('\n', [$"Looked at on {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, [the run]({run.Url}).", "", .. notes.SelectMany(Lines)]) + "\n";
         using var github = new GitHub(run);

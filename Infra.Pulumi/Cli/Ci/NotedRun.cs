@@ -16,7 +16,7 @@ internal static class NotedRun
 
     public static async Task<int> RunAsync(Shell shell, string operation, string? stack, string output)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(shell.Folder, output)).FullName;
+        var folder = FileText.Folder(Path.Combine(shell.Folder, output));
         var heard = new StringBuilder();
         var code = await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], shell with { Out = new Tee(shell.Out, heard), Error = new Tee(shell.Error, heard) });
         var note = RunNote.Of($"{operation} {stack}".TrimEnd(), code, heard.ToString());

@@ -44,7 +44,7 @@ public sealed record Review
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: < LargestFile } && JsonSerializer.Deserialize<T>(FileText.Read(path), Form) is { } read
+            return new FileInfo(path) is { Exists: true, Length: < LargestFile } && Parse<T>(FileText.Read(path)) is { } read
                 ? read
                 : throw new UserError($"{path} is missing, empty or too large to be a {noun}", remedy);
         }
@@ -53,4 +53,18 @@ public sealed record Review
             throw new UserError($"{path} is no {noun} ({(problem.Path is null or "$" ? "its JSON is another" : $"look at {problem.Path}")})", remedy);
         }
     }
+
+    private static T? Parse<T>(string text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return HasGaps(json.RootElement) ? throw new JsonException("a list holds nothing") : json.RootElement.Deserialize<T>(Form);
+    }
+
+    // What our types say of null is heeded for properties alone: `[null]` would get through.
+    private static bool HasGaps(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasGaps(item)),
+        JsonValueKind.Object => json.EnumerateObject().Any(property => HasGaps(property.Value)),
+        _ => false,
+    };
 }
