@@ -16,7 +16,7 @@ public static class InfraCommand
     public static async Task<int> RunAsync(string[] args, Shell shell)
     {
         // Not a RootCommand: that is named after the executable, which nobody calls.
-        var root = new Command("./infra", "One person, one VPS, one whole platform: plan it, then bring it up.")
+        var root = new Command("./infra", "One person, one VPS, one whole platform: plan it, then bring it up. `./infra test` runs the tests, `./infra bench` measures.")
         {
             new HelpOption(),
             PlanCommand.Create(shell),
