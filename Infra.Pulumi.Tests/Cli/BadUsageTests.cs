@@ -14,6 +14,11 @@ public sealed class BadUsageTests
         { "plan staging --formt json", "there is no option `--formt`; did you mean `--format`? `./infra plan --help` lists what there is" },
         { "plan staging --format xml", "Argument 'xml' not recognized. Must be one of: 'tree' 'json' 'markdown' 'html'; `./infra plan --help` shows how it goes" },
         { "plan staging --output", "Required argument missing for option: '--output'; `./infra plan --help` shows how it goes" },
+        { "env create seven", "Cannot parse argument 'seven' for command 'create' as expected type 'System.Int32'; `./infra env create --help` shows how it goes" },
+        { "env reap --opn", "there is no option `--opn`; did you mean `--open`? `./infra env reap --help` lists what there is" },
+        { "env reap --open 7 --none-open", "--open names pull requests and --none-open says that there are none: say one of them; `./infra env reap --help` shows how it goes" },
+        { "review --output Pulumi.yaml", "FOLDER/Pulumi.yaml cannot be a folder (The file 'FOLDER/Pulumi.yaml' already exists.); name one that exists, or that you may make" },
+        { "init a/b --environment dev", "`a/b` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
         { "docs now", "there is no argument `now`; `./infra docs --help` lists what there is" },
     };
 
@@ -65,6 +70,19 @@ public sealed class BadUsageTests
 
         Assert.Equal(2, code);
         Assert.StartsWith("infra: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_no_stack_trace()
+    {
+        using var project = new AnyProject();
+        project.Write(".cache", "no folder");
+        project.Commit();
+
+        var (code, _, error) = await project.Run("review");
+
+        Assert.Equal(1, code);
+        Assert.EndsWith("see that there is room, and that the folder is yours to write in\n", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_git_it_says_so()
+    {
+        Commit("#!/bin/sh\n");
+        var path = Environment.GetEnvironmentVariable("PATH");
+        Environment.SetEnvironmentVariable("PATH", "/nowhere");
+
+        var (code, _, error) = await _project.Run("review");
+
+        Environment.SetEnvironmentVariable("PATH", path);
+        Assert.Equal(1, code);
+        Assert.Matches(@"^infra: git cannot be started \(.*\); install it, and see that it is on the PATH\n$", error);
+    }
+
+    [Fact]
     public async Task The_same_base_is_planned_once()
     {
         await BaseThatPlans(PlanJson.Write([await _project.PlanStaging()]));

@@ -23,6 +23,15 @@ public sealed class PromotionTests
     }
 
     [Fact]
+    public void A_promotion_that_somebody_spoilt_allows_nothing()
+    {
+        using var folder = new AnyProject();
+        folder.Write("stacks/promoted.prod.yaml", $"from: staging\ncommit: \"{Commit}\"\nversions: all\n");
+
+        Assert.Empty(Promotion.Read(Infra.Settings.Project.Find(folder.Folder), "prod")!.Versions);
+    }
+
+    [Fact]
     public async Task What_was_run_may_be_taken()
     {
         var plan = await Stacks.Plan("staging");

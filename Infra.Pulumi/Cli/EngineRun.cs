@@ -16,7 +16,7 @@ internal static class EngineRun
 
     public static Option<bool> YesOption(string meaning) => new("--yes", "-y") { Description = meaning };
 
-    public static Option<string[]> OnlyOption() => new("--only") { Description = "Work on these resources alone, by URN.", HelpName = "urn" };
+    public static Option<string[]> OnlyOption() => new("--only") { Description = "Work on this resource alone, by URN. Say it again for each further one.", HelpName = "urn" };
 
     /// <param name="makes">Whether it is what makes the stack and its file, where there is neither.</param>
     public static async Task<EngineStack> OpenAsync(Shell shell, string stack, Interruption interruption, bool makes = false)

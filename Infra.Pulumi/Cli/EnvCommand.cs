@@ -78,6 +78,13 @@ internal static class EnvCommand
         var noneOpen = new Option<bool>("--none-open") { Description = "No pull request is open: all environments go." };
         var dry = new Option<bool>("--dry-run") { Description = "Only say which." };
         var command = new Command("reap", "Take away every environment that outlived its pull request or its time limit.") { open, noneOpen, dry };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(noneOpen) && parsed.GetValue(open) is { Length: > 0 })
+            {
+                parsed.AddError("--open names pull requests and --none-open says that there are none: say one of them");
+            }
+        });
         command.SetAction(parsed => ReapAsync(
             shell,
             parsed.GetValue(noneOpen) ? [] : parsed.GetValue(open) is { Length: > 0 } numbers ? numbers.ToHashSet() : null,
@@ -104,7 +111,7 @@ internal static class EnvCommand
             {
                 code = dry ? code : Math.Max(code, await DestroyAsync(shell, one.Stack, yes: true));
             }
-            catch (EngineError failure)
+            catch (Exception failure) when (failure is EngineError or UserError or SettingsException)
             {
                 // The others must go all the same: each of them costs.
                 shell.Error.WriteLine($"infra: {failure.Message}");

@@ -66,6 +66,12 @@ public static class InfraCommand
             shell.Error.WriteLine($"infra: {failure.Message}");
             return HasErrors;
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder that belongs to somebody else: where it happens nobody can do better than say so.
+            shell.Error.WriteLine($"infra: {Scrub.Text(problem.Message)}; see that there is room, and that the folder is yours to write in");
+            return HasErrors;
+        }
     }
 
     private static int Refuse(Shell shell, string problem)

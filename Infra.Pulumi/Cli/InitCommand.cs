@@ -37,6 +37,7 @@ internal static class InitCommand
     private static async Task<int> RunAsync(Shell shell, string stack, string? environment, Dictionary<string, string> answers, bool token, bool force)
     {
         var project = Project.Find(shell.Folder);
+        Project.MustBeAName(stack);
         var spelling = environment ?? SettingShape.Spellings(typeof(EnvironmentKind)).FirstOrDefault(spelling => stack == spelling || stack.StartsWith($"{spelling}-", StringComparison.Ordinal))
             ?? throw new UserError($"`{stack}` does not say which environment it is", "say it with --environment");
         var kind = Enum.GetValues<EnvironmentKind>().Single(kind => SettingShape.Spell(kind) == spelling);

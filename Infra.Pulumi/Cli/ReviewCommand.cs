@@ -26,7 +26,7 @@ internal static class ReviewCommand
     private static async Task<int> RunAsync(Shell shell, string against, string? output)
     {
         var project = Project.Find(shell.Folder);
-        var folder = output is null ? null : Directory.CreateDirectory(Path.Combine(shell.Folder, output)).FullName;
+        var folder = output is null ? null : FileText.Folder(Path.Combine(shell.Folder, output));
         IReadOnlyList<Plan> plans;
         try
         {

@@ -10,7 +10,7 @@ internal static class UsageProblems
     public static IEnumerable<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var help = command.Parents.Any() ? $"`./infra {command.Name} --help`" : "`./infra --help`";
+        var help = $"`{Called(parsed.CommandResult)} --help`";
 
         // A command that takes any number of arguments would take a misspelt option for one.
         var options = parsed.Tokens.Where(token => token.Type == TokenType.Argument && token.Value.StartsWith('-')).Select(token => token.Value);
@@ -30,6 +30,10 @@ internal static class UsageProblems
             }
         }
     }
+
+    // "./infra env create"
+    private static string Called(CommandResult result) =>
+        result.Parent is CommandResult above ? $"{Called(above)} {result.Command.Name}" : result.Command.Name;
 
     private static IEnumerable<string> Known(Command command) => command.Subcommands.Select(sub => sub.Name)
         .Concat(command.Options.Where(option => !option.Hidden).Select(option => option.Name));

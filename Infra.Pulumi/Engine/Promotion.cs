@@ -18,7 +18,7 @@ public sealed record Promotion(string From, string Commit, IReadOnlyDictionary<s
             ? new(
                 json["from"]?.ToString() ?? "",
                 json["commit"]?.ToString() ?? "",
-                json["versions"]?.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "") ?? [])
+                (json["versions"] as System.Text.Json.Nodes.JsonObject)?.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "") ?? [])
             : null;
     }
 

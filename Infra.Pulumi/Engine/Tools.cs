@@ -31,7 +31,7 @@ internal static class Tools
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         using var patience = new CancellationTokenSource(atMost ?? TimeSpan.FromMinutes(1));
         await using var stop = patience.Token.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -48,5 +48,17 @@ internal static class Tools
 
         await process.WaitForExitAsync(CancellationToken.None);
         return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception problem)
+        {
+            throw new EngineError($"{start.FileName} cannot be started ({problem.Message})", "install it, and see that it is on the PATH");
+        }
     }
 }

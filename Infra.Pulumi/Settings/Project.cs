@@ -47,13 +47,18 @@ public sealed class Project
         throw new UserError($"there is no Pulumi.yaml in {folder} or above it", "run this inside the repository");
     }
 
-    public StackFile Stack(string stack)
+    /// <summary>Throws unless a stack can have this name, which becomes that of its file.</summary>
+    public static void MustBeAName(string stack)
     {
-        if (!stack.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (stack.Length == 0 || !stack.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
         {
             throw new UserError($"`{stack}` cannot be a stack's name", "use letters, digits, dashes, dots and underscores");
         }
+    }
 
+    public StackFile Stack(string stack)
+    {
+        MustBeAName(stack);
         var path = PathOf(stack) ?? (stack.StartsWith($"{TemplateOfPullRequests}-pr-", StringComparison.Ordinal) ? PathOf(TemplateOfPullRequests) : null);
         if (path is null)
         {
