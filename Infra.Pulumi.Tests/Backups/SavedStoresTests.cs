@@ -59,6 +59,24 @@ public sealed class SavedStoresTests
         Assert.All(jobs, job => Assert.Equal((true, 0.0), (job.At("spec", "suspend"), job.At("spec", "jobTemplate", "spec", "backoffLimit"))));
     }
 
+    [Fact]
+    public async Task A_dump_waits_for_the_one_before_and_holds_up_the_next_for_half_a_day_at_most()
+    {
+        var job = (await AnyPlan.Of(WithShop)).OfType("CronJob").Single(job => job.Name == "backups-postgres");
+
+        Assert.Equal(("Forbid", 43_200.0), (job.At("spec", "concurrencyPolicy"), job.At("spec", "jobTemplate", "spec", "activeDeadlineSeconds")));
+    }
+
+    [Fact]
+    public async Task Who_dumps_postgresql_outlives_a_mistake_and_talks_to_it_encrypted()
+    {
+        var plan = await AnyPlan.Of(WithShop);
+
+        var role = plan.The("backups-postgres-administrator-role");
+        Assert.Equal(("retain", "jsonpath={.status.applied}=true"), (role.At("spec", "databaseRoleReclaimPolicy"), role.At("metadata", "annotations", "pulumi.com/waitFor")));
+        Assert.Equal("require", Variable(Steps(Pod(plan.OfType("CronJob").Single(job => job.Name == "backups-postgres")))[0], "PGSSLMODE")!["value"]);
+    }
+
     [Theory]
     [InlineData("backups-restore", "web_shop openpanel")]
     [InlineData("backups-restore-other", "web_shop")]
@@ -112,7 +130,7 @@ public sealed class SavedStoresTests
     {
         var pods = (await AnyPlan.Of(WithShop)).OfType("CronJob").Where(job => job.Name.StartsWith("backups", StringComparison.Ordinal)).Select(Pod).ToList();
 
-        Assert.All(pods, pod => Assert.Equal((true, 26.0), (In(pod, "securityContext", "runAsNonRoot"), In(pod, "securityContext", "runAsUser"))));
+        Assert.All(pods, pod => Assert.Equal((true, 26.0, false), (In(pod, "securityContext", "runAsNonRoot"), In(pod, "securityContext", "runAsUser"), In(pod, "automountServiceAccountToken"))));
         Assert.All(pods.SelectMany(Steps), step => Assert.Equal((false, "512Mi"), (In(step, "securityContext", "allowPrivilegeEscalation"), In(step, "resources", "limits", "memory"))));
     }
 

@@ -7,6 +7,16 @@ public sealed class TestEnvironmentTests
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
+    [InlineData("test-pr-7", 7)]
+    [InlineData("test-pr-", null)]
+    [InlineData("test-pr- 7", null)]
+    [InlineData("test-pr--7", null)]
+    [InlineData("test-pr-99999999999", null)]
+    [InlineData("my-test-pr-7", null)]
+    [InlineData("prod", null)]
+    public void Only_the_stack_of_a_pull_request_is_one(string stack, int? number) => Assert.Equal(number, TestEnvironment.NumberOf(stack));
+
+    [Theory]
     [InlineData(new[] { 7 }, 1, null)]
     [InlineData(new[] { 7 }, 49, "its last `up` was 49 hours ago")]
     [InlineData(new[] { 3 }, 1, "pull request 7 is closed")]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Planning.Reviews;
+using Infra.Settings;
 using static Infra.Tests.Planning.Reviews.AnyWritten;
 
 namespace Infra.Tests.Cli.Ci;
@@ -125,14 +126,26 @@ public sealed class CommentTests : IDisposable
         Assert.Equal((2, "infra: FOLDER/found/review.json is no review (look at $.base); `./infra review --output FOLDER` writes one\n"), (code, error));
     }
 
-    [Fact]
-    public async Task A_commit_that_is_none_goes_no_further()
+    [Theory]
+    [InlineData("$(id)")]
+    [InlineData("")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\nprod=true")]
+    [InlineData("--upload-pack=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task A_commit_that_is_none_goes_no_further(string commit)
     {
-        Happened("ann", "change", commit: "$(id)");
+        Happened("ann", "change", commit);
 
         var (code, _, error) = await _github.Run("ci comment --from found");
 
         Assert.Equal((1, "infra: GitHub named a commit that is none; run this job again\n"), (code, error));
+    }
+
+    [Fact]
+    public void What_is_handed_on_cannot_name_another_value()
+    {
+        var refused = Assert.Throws<UserError>(() => Infra.Cli.Ci.Run.OfThisProcess().Hand("stack", "staging\nenvironment=prod"));
+
+        Assert.Equal(("the value of stack has control characters; this cannot be handed on", ""), (refused.Message, _github.Handed));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class StackReviewTests
     [InlineData(Database, """{"metadata":{"name":"a"}}""", """{"metadata":{"name":"b"}}""", ChangeKind.Replace, Risk.Data)]
     [InlineData(Database, """{"spec":{"instances":1}}""", """{"spec":{"instances":2}}""", ChangeKind.Update, Risk.Ordinary)]
     [InlineData("kubernetes:core/v1:PersistentVolumeClaim", """{"spec":{"storageClassName":"a"}}""", """{"spec":{"storageClassName":"b"}}""", ChangeKind.Replace, Risk.Data)]
+    [InlineData("cloudflare:index/r2Bucket:R2Bucket", """{"name":"a"}""", """{"name":"b"}""", ChangeKind.Replace, Risk.Data)]
     [InlineData("aws:lightsail/instance:Instance", """{"bundleId":"small"}""", """{"bundleId":"large"}""", ChangeKind.Replace, Risk.Data)]
     [InlineData("kubernetes:apps/v1:StatefulSet", """{"spec":{"serviceNameX":"a"}}""", """{"spec":{"serviceNameX":"b"}}""", ChangeKind.Update, Risk.Ordinary)]
     [InlineData(DnsRecord, """{"content":"203.0.113.1"}""", """{"content":"203.0.113.2"}""", ChangeKind.Update, Risk.Public)]
@@ -42,6 +43,24 @@ public sealed class StackReviewTests
 
         Assert.Equal((Risk.Data, "loses its protection", "protect: true → false"), (change.Risk, change.Why, ReviewWords.Text(change.Properties[0])));
     }
+
+    [Fact]
+    public void So_does_that_it_would_no_longer_stay_behind()
+    {
+        var it = Resource(Deployment, "it") with { RetainOnDelete = true };
+
+        var change = Assert.Single(StackReview.Between(Plan(it), Plan(it with { RetainOnDelete = false })).Changes);
+
+        Assert.Equal((Risk.Data, "loses its protection"), (change.Risk, change.Why));
+    }
+
+    [Theory]
+    [InlineData("staging-1-firewall", Risk.Public)]
+    [InlineData("staging-1-ssh", Risk.Public)]
+    [InlineData("staging-1-guard", Risk.Public)]
+    [InlineData("staging-1-limits", Risk.Ordinary)]
+    public void What_decides_who_gets_into_a_host_is_public(string script, Risk risk) =>
+        Assert.Equal(risk, Assert.Single(StackReview.Between(Plan(), Plan(Resource("command:remote:Command", script))).Changes).Risk);
 
     [Fact]
     public void A_release_holds_data_when_its_service_asks_for_a_disk()
