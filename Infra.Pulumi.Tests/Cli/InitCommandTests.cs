@@ -1,5 +1,6 @@
 namespace Infra.Tests.Cli;
 
+[Collection("TakesTurns")]
 public sealed class InitCommandTests
 {
     private const string Zone = "00000000000000000000000000000001";
@@ -58,6 +59,22 @@ public sealed class InitCommandTests
         Assert.Equal(2, code);
         Assert.Contains("infra:admin.email", error, StringComparison.Ordinal);
         Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("a token\n")]
+    public async Task Without_a_token_nothing_is_written(string given)
+    {
+        using var project = new AnyProject();
+        var before = Console.In;
+        Console.SetIn(new StringReader(given));
+
+        var (code, _, error) = await project.Run([.. Prod, "--token-from-stdin"]);
+
+        Console.SetIn(before);
+        Assert.Equal((2, "infra: standard input holds no token; give the token alone: `./infra init … --token-from-stdin <FILE`\n"), (code, error));
+        Assert.False(File.Exists(Path.Combine(project.Folder, "Pulumi.prod.yaml")));
     }
 
     [Fact]

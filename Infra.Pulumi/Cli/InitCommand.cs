@@ -48,10 +48,11 @@ internal static class InitCommand
         }
 
         Ask(shell, kind, answers);
+        var secret = token ? await TokenAsync() : null;
         Write(stack, kind, project, path, answers);
-        if (token)
+        if (secret is not null)
         {
-            await EncryptAsync(shell, stack);
+            await EncryptAsync(shell, stack, secret);
         }
 
         shell.Out.WriteLine($"wrote {Path.GetFileName(path)}; next:");
@@ -95,9 +96,12 @@ internal static class InitCommand
     }
 
     // Over standard input: an argument would show in the process list.
-    private static async Task EncryptAsync(Shell shell, string stack)
+    private static async Task<string> TokenAsync() => (await Console.In.ReadToEndAsync()).Trim() is { Length: > 0 } token && !token.Any(char.IsWhiteSpace)
+        ? token
+        : throw new UserError("standard input holds no token", "give the token alone: `./infra init … --token-from-stdin <FILE`");
+
+    private static async Task EncryptAsync(Shell shell, string stack, string token)
     {
-        var token = (await Console.In.ReadToEndAsync()).Trim();
         using var interruption = Interruption.Watch();
         var engine = await EngineRun.OpenAsync(shell, stack, interruption, makes: true);
         await engine.SetSecretAsync(TokenPath, token);

@@ -10,6 +10,7 @@ namespace Infra.Engine;
 internal static partial class PropertyPath
 {
     private const string SecretMark = "4dabf18193072939515e22adb298388d";
+    private const string Hidden = "[secret]";
     private const int Longest = 120;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,13 +37,22 @@ internal static partial class PropertyPath
     {
         var text = value switch
         {
-            _ when IsSecret(value) => "[secret]",
+            _ when IsSecret(value) => Hidden,
             string plain => plain,
-            _ => JsonSerializer.Serialize(value, Readable),
+            _ => JsonSerializer.Serialize(WithoutSecrets(value), Readable),
         };
         text = Scrub.Text(text).ReplaceLineEndings(" ");
         return text.Length <= Longest ? text : $"{text[..Longest]}…";
     }
+
+    // A value that is no secret may hold some.
+    private static object? WithoutSecrets(object? value) => value switch
+    {
+        _ when IsSecret(value) => Hidden,
+        IEnumerable<KeyValuePair<string, object>> map => map.ToDictionary(pair => pair.Key, pair => WithoutSecrets(pair.Value)),
+        IList list => list.Cast<object?>().Select(WithoutSecrets).ToList(),
+        _ => value,
+    };
 
     private static bool IsSecret(object? value) =>
         value is IEnumerable<KeyValuePair<string, object>> map && map.Any(pair => pair.Key == SecretMark);

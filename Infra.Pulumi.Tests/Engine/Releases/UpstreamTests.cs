@@ -56,6 +56,14 @@ public sealed class UpstreamTests
         Assert.Equal(["image web v1.2.0: there is v1.4.0"], await new Upstream(web.Client).LookAsync([Image]));
     }
 
+    [Fact]
+    public async Task A_registry_that_asks_twice_ends_nothing()
+    {
+        var web = new AnyWeb(_ => (HttpStatusCode.Unauthorized, [])) { Headers = _ => ("WWW-Authenticate", "Bearer realm=\"http://a\", Basic realm=\"b\"") };
+
+        Assert.Equal(["image web: nobody could be asked (the registry does not say where its tokens are)"], await new Upstream(web.Client).LookAsync([Image]));
+    }
+
     [Theory]
     [InlineData("18.4-system-trixie", "18.10-system-trixie", "18.4-system-trixie", "18.10-system-trixie", "18.11-minimal-trixie", "19beta1-system-trixie", "latest")]
     [InlineData("3.13.7-alpine3.22", "3.13.7-alpine3.22", "3.14-alpine3.22", "3.13.7-slim")]

@@ -104,7 +104,7 @@ public sealed partial class Upstream(HttpClient web)
     /// <summary>A token for anybody, from where the registry says: `Bearer realm="https://…/token",service="…"`.</summary>
     private async Task<string> TokenAsync(HttpResponseMessage refusal, string repository)
     {
-        var parts = Parts().Matches(refusal.Headers.WwwAuthenticate.ToString()).ToDictionary(part => part.Groups[1].Value, part => part.Groups[2].Value);
+        var parts = Parts().Matches(refusal.Headers.WwwAuthenticate.ToString()).DistinctBy(part => part.Groups[1].Value).ToDictionary(part => part.Groups[1].Value, part => part.Groups[2].Value);
         if (!parts.TryGetValue("realm", out var realm) || !realm.StartsWith("https://", StringComparison.Ordinal))
         {
             throw new FormatException("the registry does not say where its tokens are");
