@@ -10,7 +10,11 @@ public sealed class KubernetesObjectTests
     {
         var engine = await FakeEngine.Declare(() => _ = new KubernetesObject("it", new()
         {
-            ApiVersion = "example.com/v1", Kind = "Thing", Namespace = "data", Spec = new { size = 1 }, WaitFor = "condition=Ready",
+            ApiVersion = "example.com/v1",
+            Kind = "Thing",
+            Namespace = "data",
+            Spec = new { size = 1 },
+            WaitFor = "condition=Ready",
         }));
 
         Assert.Equal(

@@ -6,7 +6,8 @@ public sealed class PropertyPathTests
 {
     private static readonly Dictionary<string, object> Secret = new()
     {
-        ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["value"] = "\"hush\"",
+        ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270",
+        ["value"] = "\"hush\"",
     };
 
     private static readonly Dictionary<string, object> Root = new()
