@@ -10,7 +10,7 @@ public sealed class Restoration
     public const string List = "list";
 
     private const string Variable = "SNAPSHOT";
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Kubectl _kubectl;
     private readonly string _name;

@@ -124,8 +124,7 @@ internal sealed class AnyGitHub : IDisposable
                 ? Answer(asked.Request, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject())
                 : null;
             asked.Response.StatusCode = answer is null ? 404 : 200;
-            await asked.Response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer ?? new JsonObject { ["message"] = "Not Found" }));
-            asked.Response.Close();
+            asked.Response.Close(JsonSerializer.SerializeToUtf8Bytes(answer ?? new JsonObject { ["message"] = "Not Found" }), willBlock: false);
         }
     }
 

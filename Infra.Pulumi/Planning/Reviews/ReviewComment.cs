@@ -18,7 +18,7 @@ public sealed record ReviewComment
     private const int MostPreviewed = 6;
     private const int MostRisks = 18;
     private const int MostNames = 5;
-    private const int MostLookedAt = 4_000;
+    private const int MostLookedAt = 1_000;
     private const int Many = 4; // from here on they share a line
     private const string Columns = "| stack | changes | memory | a month | findings |";
 
