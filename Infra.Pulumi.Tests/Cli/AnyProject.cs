@@ -47,7 +47,7 @@ internal sealed class AnyProject : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private string Git(string line)
+    public string Git(string line)
     {
         using var git = Process.Start(new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
         var said = git.StandardOutput.ReadToEnd();

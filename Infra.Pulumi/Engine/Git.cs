@@ -47,6 +47,13 @@ internal static class Git
             : throw new EngineError($"commit {commit[..Math.Min(commit.Length, 7)]} is not in this clone", "`git fetch --unshallow`, or `git fetch` from where it was pushed to");
     }
 
+    /// <summary>The last commit of a branch that has this one and went on; null where it did not, or is not known here.</summary>
+    public static async Task<string?> OvertakenByAsync(Project project, string branch)
+    {
+        var (code, tip, _) = await RunAsync(project, "rev-parse", "--verify", "--quiet", branch);
+        return code == 0 && tip.Trim() != await HeadAsync(project) && (await RunAsync(project, "merge-base", "--is-ancestor", "HEAD", branch)).Code == 0 ? tip.Trim() : null;
+    }
+
     /// <summary>Whether a file is another one than it was in a commit.</summary>
     public static async Task<bool> ChangedAsync(Project project, string since, string file) =>
         (await AskAsync(project, "diff", "--name-only", since, "HEAD", "--", file)).Length > 0;

@@ -8,6 +8,8 @@ namespace Infra.Cli.Ci;
 /// <summary>One operation, as a person would call it, with a note of its end for the job that may tell about it.</summary>
 internal static class NotedRun
 {
+    private const string MainBranch = "origin/main";
+
     public static string[] Operations => [Request.Preview, Request.Up, Request.Destroy, "drift", "reap", "outdated"];
 
     public static string NoteOf(string operation, string? stack) => stack is null ? $"note-{operation}.json" : $"note-{operation}-{stack}.json";
@@ -18,10 +20,26 @@ internal static class NotedRun
     {
         var folder = FileText.Folder(Path.Combine(shell.Folder, output));
         var heard = new StringBuilder();
-        var code = await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], shell with { Out = new Tee(shell.Out, heard), Error = new Tee(shell.Error, heard) });
+        var noted = shell with { Out = new Tee(shell.Out, heard), Error = new Tee(shell.Error, heard) };
+        var code = await IsOvertakenAsync(noted, operation, stack)
+            ? InfraCommand.HasErrors
+            : await InfraCommand.RunAsync([.. await LineAsync(operation, stack, folder)], noted);
         var note = RunNote.Of($"{operation} {stack}".TrimEnd(), code, heard.ToString());
         FileText.Write(Path.Combine(folder, NoteOf(operation, stack)), note.ToJson());
         return code;
+    }
+
+    // Between the request and its run lies an approval, which may take hours.
+    private static async Task<bool> IsOvertakenAsync(Shell shell, string operation, string? stack)
+    {
+        if (operation != Request.Up || stack is null || TestEnvironment.NumberOf(stack) is not null
+            || await Git.OvertakenByAsync(Project.Find(shell.Folder), MainBranch) is not { } tip)
+        {
+            return false;
+        }
+
+        shell.Error.WriteLine($"infra: nothing was changed: since this was merged, {tip[..10]} was, too; ask under the last one that was");
+        return true;
     }
 
     private static async Task<string[]> LineAsync(string operation, string? stack, string folder) => (operation, stack) switch
