@@ -43,7 +43,7 @@ public sealed class Repository : ComponentResource
         Name = "report",
         Image = ImagePins.Restic,
         Script = "backup-report.sh",
-        Environment = Dumping.With(Access, ("NAMES", string.Join(' ', stores)), ("OTLP", collector), ("STORE", Url)),
+        Environment = Access.With(("NAMES", string.Join(' ', stores)), ("OTLP", collector), ("STORE", Url)),
     };
 
     private string Url => $"s3:{_bucket.Endpoint}/{_bucket.Bucket}";
@@ -64,6 +64,6 @@ public sealed class Repository : ComponentResource
         Name = name,
         Image = ImagePins.Restic,
         Script = script,
-        Environment = Dumping.With(Access, [("NAME", store), ("RESTIC_REPOSITORY", $"{Url}/{store}"), .. more]),
+        Environment = Access.With([("NAME", store), ("RESTIC_REPOSITORY", $"{Url}/{store}"), .. more]),
     };
 }

@@ -23,6 +23,7 @@ public sealed class SavedStores : PlatformService
     private const string Name = "backups";
     private const string Business = "data";
     private const string Platform = "platform";
+    private const string Superuser = "backup";
 
     private readonly DataStores _stores;
     private readonly PlatformPostgres? _platform;
@@ -108,7 +109,7 @@ public sealed class SavedStores : PlatformService
     {
         if (_stores.Postgres is { } postgres)
         {
-            var access = postgres.Cluster is { } cluster ? new PostgresRole($"{Name}-postgres-administrator", cluster, new() { Parent = this }).Access : postgres.Server;
+            var access = postgres.Cluster is { } cluster ? new PostgresSuperuser($"{Name}-postgres-administrator", cluster, Superuser, new() { Parent = this }).Access : postgres.Server;
             yield return Dumping.Postgres("postgres", Business, access, Settings.Postgres.Disk.MiB / 1024);
         }
 
@@ -124,7 +125,7 @@ public sealed class SavedStores : PlatformService
     }
 
     private SavedStore OfPlatform(PlatformPostgres platform) => Dumping.Postgres(PlatformPostgres.Cluster, Platform,
-        new PostgresRole($"{Name}-platform-administrator", platform.Server, new() { Parent = this }).Access, PlatformPostgres.DiskGiB);
+        new PostgresSuperuser($"{Name}-platform-administrator", platform.Server, Superuser, new() { Parent = this }).Access, PlatformPostgres.DiskGiB);
 
     // What opens the business data must not open the platform's: another stack may get the one.
     private Repository RepositoryIn(string ns, ObjectStoreAccess bucket, Dictionary<string, Output<string>> keys, string key)

@@ -2,7 +2,6 @@ using Infra.Bricks;
 using Infra.Foundation;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -53,13 +52,7 @@ public sealed class StepJob : ComponentResource
         };
         if (args.Files.Count > 0)
         {
-            var files = new ConfigMapArgs { Metadata = Named(name, args) };
-            foreach (var (file, text) in args.Files)
-            {
-                files.Data.Add(file, text);
-            }
-
-            needs.Add(new ConfigMap(name, files, new() { Parent = this }));
+            needs.Add(new FileMap(name, args.Namespace, args.Files, new() { Parent = this }));
         }
 
         _ = new CronJob(name, new()
@@ -102,14 +95,7 @@ public sealed class StepJob : ComponentResource
             PriorityClassName = Priorities.Batch,
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false,
-            SecurityContext = new PodSecurityContextArgs
-            {
-                RunAsNonRoot = true,
-                RunAsUser = Postgres,
-                RunAsGroup = Postgres,
-                FsGroup = Postgres,
-                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-            },
+            SecurityContext = Unprivileged.Pod(Postgres, Postgres, filesOf: Postgres),
             Volumes =
             {
                 new VolumeArgs { Name = "work", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{args.WorkGiB}Gi" } },
@@ -143,7 +129,7 @@ public sealed class StepJob : ComponentResource
                 Requests = { ["cpu"] = $"{(int)(SavedStores.Pod.Cpu * 1000)}m", ["memory"] = $"{SavedStores.Pod.MemoryMiB}Mi" },
                 Limits = { ["memory"] = $"{step.MemoryLimitMiB}Mi" },
             },
-            SecurityContext = new SecurityContextArgs { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+            SecurityContext = Unprivileged.Container(),
             VolumeMounts =
             {
                 new VolumeMountArgs { Name = "work", MountPath = Work },

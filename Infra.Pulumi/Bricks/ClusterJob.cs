@@ -34,12 +34,11 @@ public sealed record ClusterJobArgs
 public sealed class ClusterJob : ComponentResource
 {
     private const string FilesFolder = "/files";
-    private const int Nobody = 65534;
 
     public ClusterJob(string name, ClusterJobArgs args, ComponentResourceOptions? options = null)
         : base("infra:bricks:ClusterJob", name, options)
     {
-        var labels = new Dictionary<string, string> { ["app.kubernetes.io/instance"] = name };
+        var labels = Labels.OfRelease(name);
         var needs = new List<Resource>
         {
             new FlowPolicy($"{name}-flows", new() { Namespace = args.Namespace, Pods = labels, Access = new() { From = [], To = args.To } },
@@ -47,7 +46,7 @@ public sealed class ClusterJob : ComponentResource
         };
         if (args.Files.Count > 0)
         {
-            needs.Add(new ConfigMap(name, args.Namespace, args.Files, new() { Parent = this }));
+            needs.Add(new FileMap(name, args.Namespace, args.Files, new() { Parent = this }));
         }
 
         _ = new Job(name, new()
@@ -86,11 +85,7 @@ public sealed class ClusterJob : ComponentResource
                 Requests = { ["cpu"] = "10m", ["memory"] = "32Mi" },
                 Limits = { ["memory"] = "256Mi" },
             },
-            SecurityContext = new SecurityContextArgs
-            {
-                AllowPrivilegeEscalation = false,
-                Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-            },
+            SecurityContext = Unprivileged.Container(),
             VolumeMounts = { new VolumeMountArgs { Name = "scratch", MountPath = "/tmp" } },
         };
         var pod = new PodSpecArgs
@@ -98,13 +93,7 @@ public sealed class ClusterJob : ComponentResource
             RestartPolicy = "Never",
             AutomountServiceAccountToken = false,
             EnableServiceLinks = false,
-            SecurityContext = new PodSecurityContextArgs
-            {
-                RunAsNonRoot = true,
-                RunAsUser = Nobody,
-                RunAsGroup = Nobody,
-                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-            },
+            SecurityContext = Unprivileged.Pod(Unprivileged.Nobody, Unprivileged.Nobody),
             Volumes = { new VolumeArgs { Name = "scratch", EmptyDir = new EmptyDirVolumeSourceArgs() } },
         };
         if (args.Files.Count > 0)
@@ -115,20 +104,5 @@ public sealed class ClusterJob : ComponentResource
 
         pod.Containers.Add(container);
         return pod;
-    }
-
-    private sealed class ConfigMap(string name, string ns, IReadOnlyDictionary<string, string> files, CustomResourceOptions options)
-        : Pulumi.Kubernetes.Core.V1.ConfigMap(name, Compose(name, ns, files), options)
-    {
-        private static ConfigMapArgs Compose(string name, string ns, IReadOnlyDictionary<string, string> files)
-        {
-            var args = new ConfigMapArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = ns } };
-            foreach (var (file, text) in files)
-            {
-                args.Data.Add(file, text);
-            }
-
-            return args;
-        }
     }
 }

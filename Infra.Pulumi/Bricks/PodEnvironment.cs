@@ -13,6 +13,13 @@ public sealed record PodEnvironment
 
     public IReadOnlyDictionary<string, SecretKey> Secret { get; init; } = new Dictionary<string, SecretKey>();
 
+    public PodEnvironment With(params (string Name, string Value)[] more) => this with
+    {
+        Plain = Plain.Concat(more.Select(one => KeyValuePair.Create(one.Name, one.Value))).ToDictionary(),
+    };
+
+    public PodEnvironment WithSecret(string name, SecretKey key) => this with { Secret = Secret.Append(new(name, key)).ToDictionary() };
+
     public InputList<EnvVarArgs> ToInput() =>
     [
         .. Plain.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new EnvVarArgs { Name = pair.Key, Value = pair.Value }),

@@ -32,7 +32,7 @@ public sealed class PostgresDatabase : ComponentResource
             Database = args.Consumer.Identifier,
             Labels = args.Cluster is null ? new Dictionary<string, string>() : PostgresCluster.AppliesAtOnce,
             Url = password => Output.Format(
-                $"postgresql://{args.Consumer.Identifier}:{password}@{args.Server.Host}:{args.Server.Port}/{args.Consumer.Identifier}?sslmode={(args.Server.Tls ? "require" : "prefer")}"),
+                $"postgresql://{args.Consumer.Identifier}:{password}@{args.Server.Host}:{args.Server.Port}/{args.Consumer.Identifier}?sslmode={args.Server.PostgresTls}"),
         }, new() { Parent = this });
 
         Ready = args.Cluster is null ? ByJob(name, args) : ByOperator(name, args, args.Cluster);
@@ -46,21 +46,9 @@ public sealed class PostgresDatabase : ComponentResource
 
     private KubernetesObject ByOperator(string name, PostgresDatabaseArgs args, PostgresCluster cluster)
     {
-        var role = new KubernetesObject($"{name}-role", new()
-        {
-            ApiVersion = "postgresql.cnpg.io/v1",
-            Kind = "DatabaseRole",
-            Namespace = cluster.Namespace,
-            Spec = new
-            {
-                cluster = new { name = cluster.Name },
-                name = args.Consumer.Identifier,
-                login = true,
-                passwordSecret = new { name = Credentials.SecretName },
-                databaseRoleReclaimPolicy = Reclaim(args),
-            },
-            WaitFor = "jsonpath={.status.applied}=true",
-        }, new() { Parent = this, DependsOn = { Credentials, cluster.Cluster } });
+        var role = new PostgresRole($"{name}-role",
+            new() { Cluster = cluster, User = args.Consumer.Identifier, Secret = Credentials.SecretName, Reclaim = Reclaim(args) },
+            new() { Parent = this, DependsOn = { Credentials, cluster.Cluster } });
 
         return new KubernetesObject($"{name}-database", new()
         {
@@ -84,22 +72,7 @@ public sealed class PostgresDatabase : ComponentResource
         Image = ImagePins.PostgreSql,
         Script = "postgres-database.sh",
         To = [args.Server.Flow],
-        Environment = new()
-        {
-            Plain = new Dictionary<string, string>
-            {
-                ["CONSUMER"] = args.Consumer.Identifier,
-                ["PGHOST"] = args.Server.Host,
-                ["PGPORT"] = $"{args.Server.Port}",
-                ["PGSSLMODE"] = args.Server.Tls ? "require" : "prefer",
-                ["PGUSER"] = args.Server.Administrator,
-            },
-            Secret = new Dictionary<string, SecretKey>
-            {
-                ["CONSUMER_PASSWORD"] = new(Credentials.SecretName, "password"),
-                ["PGPASSWORD"] = args.Server.Password,
-            },
-        },
+        Environment = args.Server.PostgresVariables.With(("CONSUMER", args.Consumer.Identifier)).WithSecret("CONSUMER_PASSWORD", new(Credentials.SecretName, "password")),
     }, new() { Parent = this, DependsOn = { args.Server.Ready.Append(Credentials).ToArray() } });
 
     private static string Reclaim(PostgresDatabaseArgs args) => args.KeepsData ? "retain" : "delete";

@@ -26,6 +26,22 @@ public sealed record StoreAccess
 
     public Flow Flow => new(Peer, Port);
 
+    /// <summary>The variables by which PostgreSQL's own programs connect as the administrator.</summary>
+    public PodEnvironment PostgresVariables => new()
+    {
+        Plain = new Dictionary<string, string>
+        {
+            ["PGHOST"] = Host,
+            ["PGPORT"] = $"{Port}",
+            ["PGSSLMODE"] = PostgresTls,
+            ["PGUSER"] = Administrator,
+        },
+        Secret = new Dictionary<string, SecretKey> { ["PGPASSWORD"] = Password },
+    };
+
+    /// <summary>What PostgreSQL's clients call it.</summary>
+    public string PostgresTls => Tls ? "require" : "prefer";
+
     /// <summary>A store elsewhere; `password` is where its administrator's password was put.</summary>
     public static StoreAccess Elsewhere(ExternalStoreSettings external, int usualPort, SecretKey password, Resource bundle) => new()
     {

@@ -89,11 +89,7 @@ public sealed class Workload : ComponentResource
                     Requests = { ["cpu"] = $"{(int)(args.Footprint.Cpu * 1000)}m", ["memory"] = $"{args.Footprint.MemoryMiB}Mi" },
                     Limits = { ["memory"] = $"{args.MemoryLimitMiB}Mi" },
                 },
-                SecurityContext = new SecurityContextArgs
-                {
-                    AllowPrivilegeEscalation = false,
-                    Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-                },
+                SecurityContext = Unprivileged.Container(),
             },
         },
     };

@@ -41,13 +41,7 @@ public sealed class TunnelConnector(string name, TunnelConnectorArgs args, Custo
                 {
                     AutomountServiceAccountToken = false,
                     PriorityClassName = Priorities.Platform,
-                    SecurityContext = new PodSecurityContextArgs
-                    {
-                        RunAsNonRoot = true,
-                        RunAsUser = Nobody,
-                        RunAsGroup = Nobody,
-                        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-                    },
+                    SecurityContext = Unprivileged.Pod(Nobody, Nobody),
                     Containers = { Container(args) },
                 },
             },
@@ -79,11 +73,6 @@ public sealed class TunnelConnector(string name, TunnelConnectorArgs args, Custo
             Requests = { ["cpu"] = "10m", ["memory"] = $"{args.Resources.MemoryMiB}Mi" },
             Limits = { ["memory"] = "256Mi" },
         },
-        SecurityContext = new SecurityContextArgs
-        {
-            AllowPrivilegeEscalation = false,
-            ReadOnlyRootFilesystem = true,
-            Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-        },
+        SecurityContext = Unprivileged.ReadOnlyContainer(),
     };
 }

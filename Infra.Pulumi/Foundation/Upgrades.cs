@@ -19,7 +19,6 @@ public sealed class Upgrades : PlatformService
     public const string Namespace = "system-upgrade";
 
     private const string Account = "system-upgrade";
-    private const int Nobody = 65534;
     private static readonly Footprint Pod = new(0.01m, 64);
 
     public Upgrades(Ground ground)
@@ -73,13 +72,7 @@ public sealed class Upgrades : PlatformService
                     PriorityClassName = Priorities.Platform,
                     NodeSelector = { ["node-role.kubernetes.io/control-plane"] = "true" }, // upgraded first, hence never in its own way
                     Tolerations = { new TolerationArgs { Operator = "Exists" } },
-                    SecurityContext = new PodSecurityContextArgs
-                    {
-                        RunAsNonRoot = true,
-                        RunAsUser = Nobody,
-                        RunAsGroup = Nobody,
-                        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-                    },
+                    SecurityContext = Unprivileged.Pod(Unprivileged.Nobody, Unprivileged.Nobody),
                     Containers = { Container(name) },
                     Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs() } },
                 },
@@ -109,7 +102,7 @@ public sealed class Upgrades : PlatformService
             Requests = { ["cpu"] = "10m", ["memory"] = $"{Pod.MemoryMiB}Mi" },
             Limits = { ["memory"] = "256Mi" },
         },
-        SecurityContext = new SecurityContextArgs { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+        SecurityContext = Unprivileged.Container(),
         VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
     };
 }

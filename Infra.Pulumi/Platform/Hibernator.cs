@@ -90,12 +90,7 @@ public sealed class Hibernator : PlatformService
     {
         ServiceAccountName = ServiceName,
         RestartPolicy = "Never",
-        SecurityContext = new PodSecurityContextArgs
-        {
-            RunAsNonRoot = true,
-            RunAsUser = 65534, // nobody
-            SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-        },
+        SecurityContext = Unprivileged.Pod(Unprivileged.Nobody),
         Containers =
         {
             new ContainerArgs
@@ -110,7 +105,7 @@ public sealed class Hibernator : PlatformService
                     new EnvVarArgs { Name = "HOME", Value = "/tmp" }, // where kubectl keeps what it learnt of the API
                 },
                 Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "10m", ["memory"] = "64Mi" }, Limits = { ["memory"] = "256Mi" } },
-                SecurityContext = new SecurityContextArgs { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+                SecurityContext = Unprivileged.Container(),
             },
         },
     };

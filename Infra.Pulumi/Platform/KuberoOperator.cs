@@ -86,7 +86,7 @@ public sealed class KuberoOperator : ComponentResource
     {
         ServiceAccountName = Name,
         EnableServiceLinks = false,
-        SecurityContext = new PodSecurityContextArgs { RunAsNonRoot = true, SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" } },
+        SecurityContext = Unprivileged.Pod(),
         Containers =
         {
             new ContainerArgs
@@ -101,7 +101,7 @@ public sealed class KuberoOperator : ComponentResource
                     Requests = { ["cpu"] = $"{(int)(footprint.Cpu * 1000)}m", ["memory"] = $"{footprint.MemoryMiB}Mi" },
                     Limits = { ["memory"] = "512Mi" },
                 },
-                SecurityContext = new SecurityContextArgs { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } },
+                SecurityContext = Unprivileged.Container(),
             },
         },
     };

@@ -35,21 +35,8 @@ public sealed class PlatformDatabase : ComponentResource
         }, new() { Parent = this });
         _password = Credentials["password"];
 
-        var role = new KubernetesObject($"{args.Cluster.Name}-{name}-role", new()
-        {
-            ApiVersion = "postgresql.cnpg.io/v1",
-            Kind = "DatabaseRole",
-            Namespace = args.Cluster.Namespace,
-            Spec = new
-            {
-                cluster = new { name = args.Cluster.Name },
-                name,
-                login = true,
-                passwordSecret = new { name = Credentials.SecretName },
-                databaseRoleReclaimPolicy = "retain",
-            },
-            WaitFor = "jsonpath={.status.applied}=true",
-        }, new() { Parent = this, DependsOn = { args.Cluster, Credentials } });
+        var role = new PostgresRole($"{args.Cluster.Name}-{name}-role", new() { Cluster = args.Cluster, User = name, Secret = Credentials.SecretName },
+            new() { Parent = this, DependsOn = { args.Cluster, Credentials } });
 
         _ = new KubernetesObject($"{args.Cluster.Name}-{name}-database", new()
         {

@@ -71,12 +71,7 @@ public sealed class Portal : PlatformService
     {
         AutomountServiceAccountToken = false,
         EnableServiceLinks = false,
-        SecurityContext = new PodSecurityContextArgs
-        {
-            RunAsNonRoot = true,
-            RunAsUser = 65534,
-            SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-        },
+        SecurityContext = Unprivileged.Pod(Unprivileged.Nobody),
         Containers =
         {
             new ContainerArgs
@@ -90,10 +85,7 @@ public sealed class Portal : PlatformService
                 {
                     Requests = { ["cpu"] = "5m", ["memory"] = $"{Pod.MemoryMiB}Mi" }, Limits = { ["memory"] = "32Mi" },
                 },
-                SecurityContext = new SecurityContextArgs
-                {
-                    AllowPrivilegeEscalation = false, ReadOnlyRootFilesystem = true, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-                },
+                SecurityContext = Unprivileged.ReadOnlyContainer(),
                 VolumeMounts = { new VolumeMountArgs { Name = "www", MountPath = "/www", ReadOnly = true } },
             },
         },

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Infra.Bricks;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Platform;
 
@@ -26,14 +23,13 @@ public sealed class VaultDatabase : ComponentResource
     public VaultDatabase(string name, VaultDatabaseArgs args, ComponentResourceOptions? options = null)
         : base("infra:platform:VaultDatabase", name, options)
     {
-        var files = new ConfigMapArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = SecretHome.Namespace } };
-        foreach (var application in args.Applications)
+        var roles = new FileMap(name, SecretHome.Namespace, args.Applications.ToDictionary(application => $"{application}.json", RoleOf), new() { Parent = this });
+        var administrator = new PostgresSuperuser($"{name}-administrator", args.Cluster, User, new() { Parent = this });
+        var connection = new SecretBundle($"{name}-connection", new()
         {
-            files.Data.Add($"{application}.json", RoleOf(application));
-        }
-
-        var map = new ConfigMap(name, files, new() { Parent = this });
-        var (administrator, secretName) = Administrator(name, args.Cluster);
+            Namespace = SecretHome.Namespace,
+            Given = new Dictionary<string, Output<string>> { ["password"] = administrator.Credentials["password"] },
+        }, new() { Parent = this });
         _ = new VaultJob($"{name}-job", new()
         {
             Scripts = ["vault-database.sh"],
@@ -46,44 +42,10 @@ public sealed class VaultDatabase : ComponentResource
                 ["ROLES"] = "/roles",
             },
             Files = new Dictionary<string, string> { ["/roles"] = name },
-            Secrets = new Dictionary<string, string> { ["/administrator"] = secretName },
+            Secrets = new Dictionary<string, string> { ["/administrator"] = connection.SecretName },
             Version = string.Concat(args.Applications.Select(RoleOf)),
-        }, new() { Parent = this, DependsOn = { map, administrator } });
+        }, new() { Parent = this, DependsOn = { roles, administrator, connection } });
         RegisterOutputs();
-    }
-
-    // PostgreSQL lets nobody but a superuser hand out membership in roles that somebody else owns.
-    private (Resource Role, string SecretName) Administrator(string name, PostgresCluster cluster)
-    {
-        var there = new SecretBundle($"{name}-administrator", new()
-        {
-            Namespace = cluster.Namespace,
-            Generated = new Dictionary<string, int> { ["password"] = 40 },
-            Given = new Dictionary<string, Output<string>> { ["username"] = Output.Create(User) },
-            Type = "kubernetes.io/basic-auth",
-        }, new() { Parent = this });
-        var here = new SecretBundle($"{name}-connection", new()
-        {
-            Namespace = SecretHome.Namespace,
-            Given = new Dictionary<string, Output<string>> { ["password"] = there["password"] },
-        }, new() { Parent = this });
-        var role = new KubernetesObject($"{name}-role", new()
-        {
-            ApiVersion = "postgresql.cnpg.io/v1",
-            Kind = "DatabaseRole",
-            Namespace = cluster.Namespace,
-            Spec = new
-            {
-                cluster = new { name = cluster.Name },
-                name = User,
-                login = true,
-                superuser = true,
-                passwordSecret = new { name = there.SecretName },
-                databaseRoleReclaimPolicy = "retain",
-            },
-            WaitFor = "jsonpath={.status.applied}=true",
-        }, new() { Parent = this, DependsOn = { there, here, cluster } });
-        return (role, here.SecretName);
     }
 
     // The new user acts as the owner, so that whatever it makes belongs to the application and not to somebody who is gone tomorrow.

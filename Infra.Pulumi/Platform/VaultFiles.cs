@@ -1,9 +1,6 @@
 using Infra.Bricks;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Platform;
 
@@ -21,9 +18,9 @@ public sealed class VaultFiles : ComponentResource
     {
         var policies = VaultPolicies.Policies(settings);
         var roles = VaultPolicies.Roles(settings);
-        Map(VaultJob.ScriptsMap, Vault.Scripts.ToDictionary(script => script, ScriptText.Read));
-        Map(PoliciesMap, policies);
-        Map(RolesMap, roles);
+        _ = new FileMap(VaultJob.ScriptsMap, SecretHome.Namespace, Vault.Scripts.ToDictionary(script => script, ScriptText.Read), new() { Parent = this });
+        _ = new FileMap(PoliciesMap, SecretHome.Namespace, policies, new() { Parent = this });
+        _ = new FileMap(RolesMap, SecretHome.Namespace, roles, new() { Parent = this });
         Version = string.Concat(policies.Concat(roles).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value));
 
         var issuer = new KubernetesObject("vault-issuer", new()
@@ -76,15 +73,4 @@ public sealed class VaultFiles : ComponentResource
         "vault", "vault.platform.svc", "localhost",
         .. Enumerable.Range(0, replicas).SelectMany(i => new[] { $"vault-{i}.vault-internal", $"vault-{i}.vault-internal.platform.svc" }),
     ];
-
-    private void Map(string name, IReadOnlyDictionary<string, string> files)
-    {
-        var map = new ConfigMapArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = SecretHome.Namespace } };
-        foreach (var (file, text) in files)
-        {
-            map.Data.Add(file, text);
-        }
-
-        _ = new ConfigMap(name, map, new() { Parent = this });
-    }
 }

@@ -35,6 +35,7 @@ public sealed class VaultJob : ComponentResource
 {
     public const string ScriptsMap = "vault-scripts";
     private const string Token = "/var/run/secrets/vault";
+    private const int User = 1000;
 
     public VaultJob(string name, VaultJobArgs args, ComponentResourceOptions? options = null)
         : base("infra:platform:VaultJob", name, options)
@@ -77,13 +78,6 @@ public sealed class VaultJob : ComponentResource
         ["ROLE"] = VaultPolicies.Setup,
     };
 
-    private static SecurityContextArgs Harmless => new()
-    {
-        AllowPrivilegeEscalation = false,
-        ReadOnlyRootFilesystem = true,
-        Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-    };
-
     private static string VersionOf(VaultJobArgs args)
     {
         var scripts = Vault.Scripts.Select(ScriptText.Read);
@@ -99,7 +93,7 @@ public sealed class VaultJob : ComponentResource
             Image = ImagePins.ClusterTools.ToString(),
             Command = { "bash", "-euc", string.Join(" && ", args.Scripts.Select(script => $"bash /scripts/{script}")) },
             Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "10m", ["memory"] = "32Mi" }, Limits = { ["memory"] = "128Mi" } },
-            SecurityContext = Harmless,
+            SecurityContext = Unprivileged.ReadOnlyContainer(),
             VolumeMounts =
             {
                 Mount("scripts", "/scripts"),
@@ -119,14 +113,7 @@ public sealed class VaultJob : ComponentResource
             ServiceAccountName = Vault.SetupAccount,
             AutomountServiceAccountToken = true, // the account itself says no
             EnableServiceLinks = false,
-            SecurityContext = new PodSecurityContextArgs
-            {
-                RunAsNonRoot = true,
-                RunAsUser = 1000,
-                RunAsGroup = 1000,
-                FsGroup = 1000,
-                SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
-            },
+            SecurityContext = Unprivileged.Pod(User, User, filesOf: User),
             Volumes =
             {
                 new VolumeArgs { Name = "scripts", ConfigMap = new ConfigMapVolumeSourceArgs { Name = ScriptsMap } },
