@@ -14,7 +14,7 @@ public sealed class ReviewCommentTests
         <!-- infra:review commit={new string('a', 40)} previewed=prod -->
         ### Data is at stake in prod
 
-        | stack | changes | memory | a month | findings |
+        | stack | changes | budget | a month | findings |
         | --- | --- | ---: | ---: | ---: |
         | staging | no change | 0 MiB | 0 EUR | 0 |
         | prod | 1 replaced, 1 changed | 0 MiB | 0 EUR | 0 |
@@ -33,6 +33,14 @@ public sealed class ReviewCommentTests
 
         """,
         Comment(Review(Stack("staging"), Stack("prod", Dangerous, Harmless)), new WrittenPreview { Stack = "prod", Summary = "1 to replace" }));
+
+    [Fact]
+    public void A_budget_that_moves_is_told_in_full()
+    {
+        var stack = Stack("prod", Harmless) with { BudgetBefore = new(1.5m, 512, 10), Budget = new(2, 768, 12, new(8, 1024, 100), Fits: false), CostBefore = new(16.5m), Cost = new(33) };
+
+        Assert.Contains("| prod | 1 changed | 512 → 768 of 1024 MiB, 1.5 → 2 cpu, 10 → 12 GiB **does not fit** | 16.5 → 33 EUR |", Comment(Review(stack)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_change_that_changes_no_stack_says_so() =>

@@ -20,7 +20,7 @@ public sealed record ReviewComment
     private const int MostNames = 5;
     private const int MostLookedAt = 1_000;
     private const int Many = 4; // from here on they share a line
-    private const string Columns = "| stack | changes | memory | a month | findings |";
+    private const string Columns = "| stack | changes | budget | a month | findings |";
 
     public required Review Review { get; init; }
 
@@ -33,8 +33,10 @@ public sealed record ReviewComment
     public required string ReportUrl { get; init; }
 
     /// <summary>The comment; without the folded details, or with the title alone, where a strange plan would burst GitHub's limit.</summary>
-    public string Write() => new[] { Text(isFolded: true), Text(isFolded: false) }.FirstOrDefault(text => text.Length <= Longest)
-        ?? string.Join('\n', [.. Head([]).Take(2), "", .. Foot()]) + "\n";
+    public string Write() =>
+        Text(isFolded: true) is { Length: <= Longest } whole ? whole
+        : Text(isFolded: false) is { Length: <= Longest } bare ? bare
+        : string.Join('\n', [.. Head([]).Take(2), "", .. Foot()]) + "\n";
 
     private string Text(bool isFolded)
     {
@@ -92,12 +94,12 @@ public sealed record ReviewComment
 
     private static string Row(StackReview stack)
     {
-        var memory = $"{ReviewWords.Moved(stack.BudgetBefore?.MemoryMiB, stack.Budget?.MemoryMiB)}{(stack.Budget?.Capacity is { } capacity ? $" of {capacity.MemoryMiB:0}" : "")} MiB";
+        var budget = ReviewWords.Budget(stack.BudgetBefore, stack.Budget);
         var fits = stack.Budget is { Fits: false } ? " **does not fit**" : "";
         var cost = $"{ReviewWords.Moved(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} {MarkdownText.Escape(Cut((stack.Cost ?? stack.CostBefore)?.Currency ?? ""))}";
         var findings = string.Create(CultureInfo.InvariantCulture,
             $"{stack.Findings}{(stack.NewFindings.Count > 0 ? $", **{stack.NewFindings.Count} new**" : "")}{(stack.FindingsGone > 0 ? $", {stack.FindingsGone} gone" : "")}");
-        return $"| {MarkdownText.Escape(Cut(stack.Stack))} | {ReviewWords.Counts(stack.Changes)} | {memory}{fits} | {cost} | {findings} |";
+        return $"| {MarkdownText.Escape(Cut(stack.Stack))} | {ReviewWords.Counts(stack.Changes)} | {budget}{fits} | {cost} | {findings} |";
     }
 
     /// <summary>The changes a line each, the same change of several stacks in one, and many of a kind as well.</summary>

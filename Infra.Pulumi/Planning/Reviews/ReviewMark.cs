@@ -8,7 +8,7 @@ namespace Infra.Planning.Reviews;
 /// </summary>
 public sealed partial record ReviewMark(string Commit, IReadOnlyList<string> Previewed)
 {
-    public const string Start = "<!-- infra:review ";
+    private const string Start = "<!-- infra:review ";
 
     public static string Write(string commit, IEnumerable<string> previewed) =>
         $"{Start}commit={Plain(commit)} previewed={string.Join(',', previewed.Select(Plain))} -->";

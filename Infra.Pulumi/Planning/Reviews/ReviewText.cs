@@ -42,8 +42,8 @@ public static class ReviewText
 
     private static string Sums(StackReview stack)
     {
-        var memory = stack.BudgetBefore?.MemoryMiB == stack.Budget?.MemoryMiB ? "" : $"; {ReviewWords.Moved(stack.BudgetBefore?.MemoryMiB, stack.Budget?.MemoryMiB)} MiB";
+        var budget = stack.BudgetBefore == stack.Budget ? "" : $"; {ReviewWords.Budget(stack.BudgetBefore, stack.Budget)}";
         var cost = stack.CostBefore?.Monthly == stack.Cost?.Monthly ? "" : $"; {ReviewWords.Moved(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} {(stack.Cost ?? stack.CostBefore)!.Currency} a month";
-        return memory + cost;
+        return budget + cost;
     }
 }

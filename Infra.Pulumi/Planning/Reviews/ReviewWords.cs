@@ -31,6 +31,16 @@ internal static class ReviewWords
     public static string Moved(decimal? before, decimal? after) =>
         before == after || before is null ? Number(after) : after is null ? $"{Number(before)} → none" : $"{Number(before)} → {Number(after)}";
 
+    /// <summary>"6600 → 5640 of 32768 MiB, 1.8 → 1.5 cpu": memory always, the rest where it moves.</summary>
+    public static string Budget(WrittenBudget? before, WrittenBudget? after)
+    {
+        var memory = $"{Moved(before?.MemoryMiB, after?.MemoryMiB)}{(after?.Capacity is { } capacity ? $" of {Number(capacity.MemoryMiB)}" : "")} MiB";
+        return memory + (Moves(before?.Cpu, after?.Cpu) ? $", {Moved(before?.Cpu, after?.Cpu)} cpu" : "")
+            + (Moves(before?.DiskGiB, after?.DiskGiB) ? $", {Moved(before?.DiskGiB, after?.DiskGiB)} GiB" : "");
+    }
+
+    private static bool Moves(decimal? before, decimal? after) => before is not null && after is not null && before != after;
+
     private static string Number(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? "none";
 
     private static string Counted(ChangeKind kind) => kind switch

@@ -29,8 +29,6 @@ public sealed record StackReview
     /// <summary>The riskiest that it has, or null where nothing changes.</summary>
     public Risk? Worst => Changes.Count == 0 ? null : Changes.Min(change => change.Risk);
 
-    public int Count(ChangeKind kind) => Changes.Count(change => change.Kind == kind);
-
     public static StackReview Between(WrittenPlan? before, WrittenPlan? after)
     {
         var (old, now) = (Resources(before), Resources(after));

@@ -57,7 +57,7 @@ public sealed record WrittenResource
 }
 
 /// <summary>What a review needs to know of a service.</summary>
-public sealed record WrittenService(string Name, string Version, WrittenFootprint Footprint);
+public sealed record WrittenService(string Name, WrittenFootprint Footprint);
 
 /// <summary>Processor, memory and disk.</summary>
 public sealed record WrittenFootprint(decimal Cpu = 0, decimal MemoryMiB = 0, decimal DiskGiB = 0);
