@@ -70,6 +70,8 @@ public sealed class DataStoresTests
     [Theory]
     [InlineData("web-shop-postgres", "web-shop-role")]
     [InlineData("platform-postgres-casdoor", "platform-postgres-casdoor-role")]
+    [InlineData("vault-database-administrator", "vault-database-administrator-role")]
+    [InlineData("backups-postgres-administrator", "backups-postgres-administrator-role")]
     public async Task A_changed_password_of_a_role_is_applied_at_once(string secret, string role)
     {
         var plan = await AnyPlan.Of(WithShop);
@@ -77,6 +79,14 @@ public sealed class DataStoresTests
         Assert.Equal("true", plan.The(secret).At("spec", "target", "template", "metadata", "labels", "cnpg.io/reload"));
         Assert.Equal(secret, plan.The(role).At("spec", "passwordSecret", "name"));
     }
+
+    [Theory]
+    [InlineData("web-shop-role", null)]
+    [InlineData("platform-postgres-casdoor-role", null)]
+    [InlineData("vault-database-administrator-role", true)] // hands out membership in roles that applications own
+    [InlineData("backups-postgres-administrator-role", true)] // sees every row, and gives databases back to their owners
+    public async Task Only_who_must_is_a_superuser(string role, bool? isSuperuser) =>
+        Assert.Equal(isSuperuser, (await AnyPlan.Of(WithShop)).The(role).At("spec", "superuser"));
 
     [Fact]
     public async Task A_secret_that_is_no_roles_has_no_such_label() =>
