@@ -64,7 +64,7 @@ public sealed class PlatformStack : Stack
             operators.Add(Run(new ClickHouseOperator(ground)));
         }
 
-        if (settings.Arangodb.IsInCluster)
+        if (settings.ArangoDb.IsInCluster)
         {
             operators.Add(Run(new ArangoOperator(ground)));
         }

@@ -25,7 +25,7 @@ public sealed class ReleasesTests
         Assert.DoesNotContain((await AnyPlan.Of(Everything)).Findings, IsOfCharts);
 
     [Fact]
-    public async Task Posthog_in_the_cluster_is_called_unsupported()
+    public async Task PostHog_in_the_cluster_is_called_unsupported()
     {
         var finding = Assert.Single((await AnyPlan.Of(Everything)).Findings, finding => finding.Rule == "supported-software");
 

@@ -11,28 +11,28 @@ public sealed class InsightTests
     private static readonly string Shared = AnyStack.And("infra:signoz: { clickhouse: shared }");
 
     [Fact]
-    public async Task Signoz_has_a_clickhouse_of_its_own()
+    public async Task SigNoz_has_a_clickhouse_of_its_own()
     {
         var plan = await AnyPlan.Of(Told);
 
-        Assert.Equal("clickhouse-signoz-store.observability.svc", Signoz(plan).At("values", "externalClickhouse", "host"));
+        Assert.Equal("clickhouse-signoz-store.observability.svc", SigNoz(plan).At("values", "externalClickhouse", "host"));
         Assert.Equal(["clickhouse", "signoz-store"], plan.OfType("ClickHouseInstallation").Select(store => store.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Signoz_shares_the_business_clickhouse_as_a_user_of_its_own()
+    public async Task SigNoz_shares_the_business_clickhouse_as_a_user_of_its_own()
     {
         var plan = await AnyPlan.Of(Shared);
 
         Assert.Single(plan.OfType("ClickHouseInstallation"));
         Assert.Equal(("signoz", "signoz-clickhouse"),
-            (Signoz(plan).At("values", "externalClickhouse", "user"), Signoz(plan).At("values", "externalClickhouse", "existingSecret")));
+            (SigNoz(plan).At("values", "externalClickhouse", "user"), SigNoz(plan).At("values", "externalClickhouse", "existingSecret")));
     }
 
     [Fact]
     public async Task No_default_credential_of_signoz_survives()
     {
-        var values = Signoz(await AnyPlan.Of(Told));
+        var values = SigNoz(await AnyPlan.Of(Told));
 
         Assert.Equal(false, values.At("values", "clickhouse", "enabled"));
         Assert.Equal("tokens", values.At("values", "signoz", "env", "signoz_tokenizer_jwt_secret", "valueFrom", "secretKeyRef", "key"));
@@ -86,7 +86,7 @@ public sealed class InsightTests
         Assert.Contains((await AnyPlan.Single).Findings, finding => finding is { Rule: "unmet-needs", Subject: "alerts" });
 
     [Fact]
-    public async Task Openpanel_s_api_is_reached_below_the_dashboard_s_host()
+    public async Task OpenPanel_s_api_is_reached_below_the_dashboard_s_host()
     {
         var plan = await AnyPlan.Of(Told);
 
@@ -94,7 +94,7 @@ public sealed class InsightTests
             ((IReadOnlyDictionary<string, object>)plan.The("openpanel-api-ingress").At("metadata", "annotations")!)["traefik.ingress.kubernetes.io/router.middlewares"]);
     }
 
-    private static PlannedResource Signoz(Plan plan) => plan.OfType("Release").Single(release => release.Name == "signoz");
+    private static PlannedResource SigNoz(Plan plan) => plan.OfType("Release").Single(release => release.Name == "signoz");
 
     private static List<JsonElement> RulesOf(Plan plan) => [.. JsonDocument.Parse((string)plan.OfType("ConfigMap")
         .Single(map => map.Name == "alerts").At("data", "rules.json")!).RootElement.EnumerateArray()];

@@ -70,7 +70,7 @@ public sealed class SavedStores : PlatformService
     {
         ("postgres", settings.Postgres.Enabled),
         ("redis", settings.Redis.IsInCluster),
-        ("arangodb", settings.Arangodb.IsInCluster),
+        ("arangodb", settings.ArangoDb.IsInCluster),
         (PlatformPostgres.Cluster, settings.NeedsPlatformPostgres),
     }.Where(store => store.IsOn).Select(store => store.Name);
 
@@ -118,9 +118,9 @@ public sealed class SavedStores : PlatformService
             yield return Dumping.Redis("redis", Business, _stores.Redis!.Server, Settings.Redis.Disk.MiB / 1024);
         }
 
-        if (Settings.Arangodb.IsInCluster)
+        if (Settings.ArangoDb.IsInCluster)
         {
-            yield return Dumping.ArangoDb("arangodb", Business, _stores.ArangoDb!.Server, Settings.Arangodb.Disk.MiB / 1024);
+            yield return Dumping.ArangoDb("arangodb", Business, _stores.ArangoDb!.Server, Settings.ArangoDb.Disk.MiB / 1024);
         }
     }
 
@@ -163,7 +163,7 @@ public sealed class SavedStores : PlatformService
 
     private void Report(Repository repository, List<SavedStore> stores)
     {
-        if (Settings.Signoz.Enabled && stores.Count > 0)
+        if (Settings.SigNoz.Enabled && stores.Count > 0)
         {
             _ = new StepJob($"{Name}-{repository.Namespace}-report", new()
             {

@@ -43,13 +43,13 @@ public static class ChartPins
     public static readonly Chart PluginBarmanCloud = new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
 
     // renovate: datasource=helm depName=posthog registryUrl=https://posthog.github.io/charts-clickhouse/
-    public static readonly Chart Posthog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/")
+    public static readonly Chart PostHog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/")
     {
         Open = ["kafka", "postgresql", "redis", "zookeeper"], // charts of others, whose keys this one does not list
     };
 
     // renovate: datasource=helm depName=signoz registryUrl=https://charts.signoz.io
-    public static readonly Chart Signoz = new("signoz", "0.131.0", "https://charts.signoz.io");
+    public static readonly Chart SigNoz = new("signoz", "0.131.0", "https://charts.signoz.io");
 
     // renovate: datasource=helm depName=valkey registryUrl=https://valkey.io/valkey-helm/
     public static readonly Chart Valkey = new("valkey", "0.11.0", "https://valkey.io/valkey-helm/");

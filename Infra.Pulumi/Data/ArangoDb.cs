@@ -18,7 +18,7 @@ public sealed class ArangoDb : PlatformService
     public ArangoDb(Ground ground)
         : base("infra:data:ArangoDb", Name, Answers(ground.Settings), ground)
     {
-        var external = Settings.Arangodb.External;
+        var external = Settings.ArangoDb.External;
         var root = new SecretBundle($"{Name}-administrator", new()
         {
             Namespace = Home,
@@ -31,7 +31,7 @@ public sealed class ArangoDb : PlatformService
         var password = new SecretKey(root.SecretName, "password");
         Server = external is null ? InCluster(root, password) : StoreAccess.Elsewhere(external, Port, password, root);
 
-        foreach (var application in Settings.Arangodb.Databases)
+        foreach (var application in Settings.ArangoDb.Databases)
         {
             DatabaseFor(new(application.Text, Home));
         }
@@ -99,8 +99,8 @@ public sealed class ArangoDb : PlatformService
                     priorityClassName = Priorities.Data,
                     resources = new
                     {
-                        requests = new { cpu = "100m", memory = Settings.Arangodb.Memory.Text },
-                        limits = new { memory = $"{Settings.Arangodb.Memory.MiB * 2}Mi" },
+                        requests = new { cpu = "100m", memory = Settings.ArangoDb.Memory.Text },
+                        limits = new { memory = $"{Settings.ArangoDb.Memory.MiB * 2}Mi" },
                     },
                     volumeClaimTemplate = new
                     {
@@ -108,7 +108,7 @@ public sealed class ArangoDb : PlatformService
                         {
                             accessModes = AccessModes,
                             storageClassName = Settings.StorageClass,
-                            resources = new { requests = new { storage = Settings.Arangodb.Disk.Text } },
+                            resources = new { requests = new { storage = Settings.ArangoDb.Disk.Text } },
                         },
                     },
                 },
@@ -134,13 +134,13 @@ public sealed class ArangoDb : PlatformService
         };
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => settings.Arangodb.External is { } external
+    private static ServiceProfile Answers(PlatformSettings settings) => settings.ArangoDb.External is { } external
         ? External.Answers(external, "ArangoDB", Port)
         : new()
         {
             Namespace = Home,
             Software = Software.Of(ImagePins.ArangoDb),
-            Footprint = new(0.1m, settings.Arangodb.Memory.MiB, settings.Arangodb.Disk.MiB / 1024),
+            Footprint = new(0.1m, settings.ArangoDb.Memory.MiB, settings.ArangoDb.Disk.MiB / 1024),
             Network = new()
             {
                 From = [new(Peer.Everything(Home), Port), new(Peer.Everything("observability"), Port), new(Peer.Applications, Port), new(Peer.Everything("kubero"), Port)],

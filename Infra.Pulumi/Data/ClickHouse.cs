@@ -15,7 +15,7 @@ public sealed class ClickHouse : PlatformService
     public ClickHouse(Ground ground)
         : base("infra:data:ClickHouse", Name, Answers(ground.Settings), ground)
     {
-        var external = Settings.Clickhouse.External;
+        var external = Settings.ClickHouse.External;
         var administrator = new SecretBundle($"{Name}-administrator", new()
         {
             Namespace = Home,
@@ -25,7 +25,7 @@ public sealed class ClickHouse : PlatformService
         var password = new SecretKey(administrator.SecretName, "password");
         Server = external is null ? InCluster(administrator, password) : StoreAccess.Elsewhere(external, 9440, password, administrator);
 
-        foreach (var application in Settings.Clickhouse.Databases)
+        foreach (var application in Settings.ClickHouse.Databases)
         {
             DatabaseFor(new(application.Text, Home));
         }
@@ -70,8 +70,8 @@ public sealed class ClickHouse : PlatformService
     private static ClickHouseClusterArgs ArgsOf(PlatformSettings settings, SecretKey password) => new()
     {
         Namespace = Home,
-        Server = new(0.2m, settings.Clickhouse.Memory.MiB, settings.Clickhouse.Disk.MiB / 1024),
-        MemoryLimitMiB = settings.Clickhouse.Memory.MiB * 4, // merges come in bursts
+        Server = new(0.2m, settings.ClickHouse.Memory.MiB, settings.ClickHouse.Disk.MiB / 1024),
+        MemoryLimitMiB = settings.ClickHouse.Memory.MiB * 4, // merges come in bursts
         Password = password,
         StorageClass = settings.StorageClass,
         Priority = Priorities.Data,
@@ -79,7 +79,7 @@ public sealed class ClickHouse : PlatformService
         ServesSigNoz = settings.SharesClickHouse,
     };
 
-    private static ServiceProfile Answers(PlatformSettings settings) => settings.Clickhouse.External is { } external
+    private static ServiceProfile Answers(PlatformSettings settings) => settings.ClickHouse.External is { } external
         ? External.Answers(external, "ClickHouse", 9440)
         : new()
         {

@@ -13,8 +13,8 @@ public sealed class DataStores
         var ready = ground.After(operators);
         Postgres = settings.Postgres.Enabled ? Added(new Postgres(ready, archive)) : null;
         Redis = settings.Redis.Enabled ? Added(new Redis(ground, settings.RedisConsumers)) : null;
-        ClickHouse = settings.Clickhouse.Enabled ? Added(new ClickHouse(ready)) : null;
-        ArangoDb = settings.Arangodb.Enabled ? Added(new ArangoDb(ready)) : null;
+        ClickHouse = settings.ClickHouse.Enabled ? Added(new ClickHouse(ready)) : null;
+        ArangoDb = settings.ArangoDb.Enabled ? Added(new ArangoDb(ready)) : null;
 
         T Added<T>(T service)
             where T : PlatformService

@@ -51,7 +51,7 @@ public sealed class Cluster : PlatformService
     // With what it packs. Its API server grows with the kinds and objects that it serves, and etcd takes more than SQLite.
     private static Footprint FootprintOf(PlatformSettings settings)
     {
-        var memory = settings.Vault.Enabled || settings.Signoz.Enabled ? 768 : 512;
+        var memory = settings.Vault.Enabled || settings.SigNoz.Enabled ? 768 : 512;
         var etcd = settings.Nodes.Count(node => node.Role == NodeRole.Server) > 1 ? 128 : 0;
         return new(0.5m, memory + etcd, 10);
     }

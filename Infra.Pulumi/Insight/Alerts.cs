@@ -40,9 +40,9 @@ public sealed class Alerts : PlatformService
             {
                 Plain = new Dictionary<string, string>
                 {
-                    ["LOGS_DAYS"] = $"{Settings.Signoz.RetentionDays}",
+                    ["LOGS_DAYS"] = $"{Settings.SigNoz.RetentionDays}",
                     ["MAIL_TO"] = Settings.Alerts.Mail is null ? "" : Settings.Admin.Email.Text,
-                    ["METRICS_DAYS"] = $"{Settings.Signoz.MetricsRetentionDays}",
+                    ["METRICS_DAYS"] = $"{Settings.SigNoz.MetricsRetentionDays}",
                     ["SIGNOZ_EMAIL"] = Settings.Admin.Email.Text,
                     ["SIGNOZ_URL"] = SigNoz.Url,
                 },

@@ -18,17 +18,17 @@ public sealed class InsightServices
             services.Add(OpenPanelOn(ground, stores));
         }
 
-        if (settings.Posthog.Mode == PosthogMode.Cloud)
+        if (settings.PostHog.Mode == PostHogMode.Cloud)
         {
             services.Add(new PostHogCloud(ground));
         }
 
-        if (settings.Posthog.Mode == PosthogMode.Cluster)
+        if (settings.PostHog.Mode == PostHogMode.Cluster)
         {
             services.Add(new PostHog(ground));
         }
 
-        if (settings.Signoz.Enabled)
+        if (settings.SigNoz.Enabled)
         {
             services.Add(_signoz = new SigNoz(ground.After(operators),
                 settings.SharesClickHouse ? (consumer, grants) => stores.ClickHouse!.DatabaseFor(consumer, grants) : null));

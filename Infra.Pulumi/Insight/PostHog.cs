@@ -38,7 +38,7 @@ public sealed class PostHog : PlatformService
         var host = Expose(new(Name, Port, SignIn.Native), $"{Name}-web", flows);
         _ = new ChartRelease(Name, new()
         {
-            Chart = ChartPins.Posthog,
+            Chart = ChartPins.PostHog,
             Namespace = Name,
             Values = Values(host, passwords),
             Timeout = TimeSpan.FromMinutes(30),
@@ -49,7 +49,7 @@ public sealed class PostHog : PlatformService
     private static ServiceProfile Answers => new()
     {
         Namespace = Name,
-        Software = Software.Of(ChartPins.Posthog),
+        Software = Software.Of(ChartPins.PostHog),
         Footprint = Parts,
         Network = new() { From = [new(Peer.Ingress, Port), Among, new(Peer.Everything("observability"), Port)], To = [Among, Flow.ToKubernetes, Flow.ToWeb, Flow.ToNames] },
         Backup = "its volumes are retained; export events before you rely on it",

@@ -15,8 +15,8 @@ public sealed class PostHogCloud : PlatformService
             Namespace = Profile.Namespace,
             Given = new Dictionary<string, Output<string>>
             {
-                ["host"] = Output.Create($"https://{Settings.Posthog.CloudHost}"),
-                ["key"] = Settings.Posthog.CloudKey!.ToInput().ToOutput(),
+                ["host"] = Output.Create($"https://{Settings.PostHog.CloudHost}"),
+                ["key"] = Settings.PostHog.CloudKey!.ToInput().ToOutput(),
             },
         }, new() { Parent = this });
         RegisterOutputs();
@@ -28,7 +28,7 @@ public sealed class PostHogCloud : PlatformService
         Software = new(null, "cloud"),
         Footprint = Footprint.Zero,
         Network = new() { From = [], To = [Flow.ToWeb] },
-        Backup = $"PostHog's own, at {settings.Posthog.CloudHost}",
+        Backup = $"PostHog's own, at {settings.PostHog.CloudHost}",
         Monitoring = "https://status.posthog.com",
         Upgrade = "PostHog's own",
         BlastRadius = "no product analytics in PostHog",

@@ -30,7 +30,7 @@ public sealed class SigNoz : PlatformService
         var store = shared is null ? OwnStore() : SharedStore(shared);
         // Its free edition knows no sign-on but its own, with a password, so the gate stands before it where there is one.
         var host = Expose(new("signoz", Port, Settings.Sso.Provider == SsoProvider.None ? SignIn.Native : SignIn.Gate), Name);
-        var release = Install(ChartPins.Signoz, Values(store, host?.Url), store.Ready.Append(Administrator));
+        var release = Install(ChartPins.SigNoz, Values(store, host?.Url), store.Ready.Append(Administrator));
         Ready = release;
         RegisterOutputs();
     }
@@ -48,7 +48,7 @@ public sealed class SigNoz : PlatformService
     private static ServiceProfile Answers(PlatformSettings settings) => new()
     {
         Namespace = Home,
-        Software = Software.Of(ChartPins.Signoz),
+        Software = Software.Of(ChartPins.SigNoz),
         Footprint = Server + Collector
             + (settings.SharesClickHouse ? Footprint.Zero : ClickHouseCluster.FootprintOf(StoreOf(settings, new("", "")))),
         Network = new()
@@ -77,8 +77,8 @@ public sealed class SigNoz : PlatformService
     private static ClickHouseClusterArgs StoreOf(PlatformSettings settings, SecretKey password) => new()
     {
         Namespace = Home,
-        Server = new(0.2m, settings.Signoz.Memory.MiB, settings.Signoz.Disk.MiB / 1024),
-        MemoryLimitMiB = settings.Signoz.Memory.MiB * 3,
+        Server = new(0.2m, settings.SigNoz.Memory.MiB, settings.SigNoz.Disk.MiB / 1024),
+        MemoryLimitMiB = settings.SigNoz.Memory.MiB * 3,
         Password = password,
         StorageClass = settings.StorageClass,
         Priority = Priorities.Observability,

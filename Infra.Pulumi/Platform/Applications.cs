@@ -45,7 +45,7 @@ public sealed class Applications : PlatformService
 
     // Data stores elsewhere, on ports that are not the web's.
     private static IEnumerable<Flow> External(PlatformSettings settings) =>
-        from store in new[] { (settings.Postgres.External, 5432), (settings.Redis.External, 6379), (settings.Clickhouse.External, 9440), (settings.Arangodb.External, 8529) }
+        from store in new[] { (settings.Postgres.External, 5432), (settings.Redis.External, 6379), (settings.ClickHouse.External, 9440), (settings.ArangoDb.External, 8529) }
         where store.Item1 is not null
         select new Flow(Peer.Anywhere, store.Item1.Port ?? store.Item2);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
@@ -91,19 +92,24 @@ public sealed record PlatformSettings : IChecked
     public RedisSettings Redis { get; init; } = new();
 
     [Description("The business ClickHouse.")]
-    public ClickHouseSettings Clickhouse { get; init; } = new();
+    [JsonPropertyName("clickhouse")]
+    public ClickHouseSettings ClickHouse { get; init; } = new();
 
     [Description("The business ArangoDB.")]
-    public ArangoDbSettings Arangodb { get; init; } = new();
+    [JsonPropertyName("arangodb")]
+    public ArangoDbSettings ArangoDb { get; init; } = new();
 
     [Description("SigNoz: logs, traces, metrics and alerts.")]
-    public SignozSettings Signoz { get; init; } = new();
+    [JsonPropertyName("signoz")]
+    public SigNozSettings SigNoz { get; init; } = new();
 
     [Description("OpenPanel: product analytics.")]
-    public ServiceSettings Openpanel { get; init; } = new();
+    [JsonPropertyName("openpanel")]
+    public ServiceSettings OpenPanel { get; init; } = new();
 
     [Description("PostHog: product analytics, in its own cloud or, unsupported, in the cluster.")]
-    public PosthogSettings Posthog { get; init; } = new();
+    [JsonPropertyName("posthog")]
+    public PostHogSettings PostHog { get; init; } = new();
 
     [Description("Who is told when something is wrong.")]
     public AlertSettings Alerts { get; init; } = new();
@@ -112,7 +118,7 @@ public sealed record PlatformSettings : IChecked
     public bool KeepsData => Environment is EnvironmentKind.Staging or EnvironmentKind.Prod;
 
     /// <summary>Whether SigNoz keeps its data in the business ClickHouse.</summary>
-    public bool SharesClickHouse => Signoz is { Enabled: true, Clickhouse: SignozClickHouse.Shared } && Clickhouse.IsInCluster;
+    public bool SharesClickHouse => SigNoz is { Enabled: true, ClickHouse: SigNozClickHouse.Shared } && ClickHouse.IsInCluster;
 
     /// <summary>Whether any PostgreSQL runs in the cluster.</summary>
     public bool NeedsCloudNativePg => Postgres.IsInCluster || NeedsPlatformPostgres;
@@ -121,10 +127,10 @@ public sealed record PlatformSettings : IChecked
     public bool NeedsPlatformPostgres => Vault.Enabled || Sso.Provider == SsoProvider.Casdoor || Backstage.Enabled;
 
     /// <summary>Whether any ClickHouse runs in the cluster.</summary>
-    public bool NeedsClickHouseOperator => Clickhouse.IsInCluster || Signoz.Enabled;
+    public bool NeedsClickHouseOperator => ClickHouse.IsInCluster || SigNoz.Enabled;
 
     /// <summary>Whether OpenPanel has all the data stores that it needs.</summary>
-    public bool RunsOpenPanel => Openpanel.Enabled && Postgres.Enabled && Redis.Enabled && Clickhouse.Enabled;
+    public bool RunsOpenPanel => OpenPanel.Enabled && Postgres.Enabled && Redis.Enabled && ClickHouse.Enabled;
 
     /// <summary>The services of the platform that use the business Redis.</summary>
     public IReadOnlyList<string> RedisConsumers => RunsOpenPanel ? ["openpanel"] : [];

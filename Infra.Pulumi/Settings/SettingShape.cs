@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
@@ -23,7 +24,7 @@ public sealed record SettingShape(PropertyInfo Property, string Name, bool IsReq
             .Where(property => property.SetMethod is not null && property.GetIndexParameters().Length == 0)
             .Select(property => new SettingShape(
                 property,
-                JsonNamingPolicy.CamelCase.ConvertName(property.Name),
+                property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
                 property.IsDefined(typeof(RequiredMemberAttribute)))),
     ]);
 

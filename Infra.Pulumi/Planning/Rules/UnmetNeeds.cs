@@ -6,7 +6,7 @@ public static class UnmetNeeds
     public static IEnumerable<Finding> Check(Plan plan)
     {
         var settings = plan.Settings;
-        if (settings.Openpanel.Enabled && !settings.RunsOpenPanel)
+        if (settings.OpenPanel.Enabled && !settings.RunsOpenPanel)
         {
             yield return new("unmet-needs", Severity.Warning, "openpanel", "is left out: it needs PostgreSQL, Redis and ClickHouse",
                 "enable infra:postgres, infra:redis and infra:clickhouse, or write `infra:openpanel: { enabled: false }`");
@@ -18,7 +18,7 @@ public static class UnmetNeeds
                 "write `infra:backups: { enabled: true }`");
         }
 
-        if (settings.KeepsData && settings.Signoz.Enabled && settings.Alerts is { Webhook: null, Mail: null })
+        if (settings.KeepsData && settings.SigNoz.Enabled && settings.Alerts is { Webhook: null, Mail: null })
         {
             yield return new("unmet-needs", Severity.Warning, "alerts", "tell nobody: there is neither a webhook nor a mail server",
                 "`pulumi config set --secret --path infra:alerts.webhook`, or set infra:alerts.mail");

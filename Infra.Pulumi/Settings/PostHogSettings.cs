@@ -4,11 +4,11 @@ using Infra.Settings.Texts;
 namespace Infra.Settings;
 
 /// <summary>PostHog, in its own cloud or in ours.</summary>
-public sealed record PosthogSettings : IChecked
+public sealed record PostHogSettings : IChecked
 {
     [Description("`off`. `cloud`: PostHog's own, nothing is installed and applications get its key. `cluster`: its last Helm chart, "
         + "which has been unsupported since 2024 and wants about 8 GiB of memory.")]
-    public PosthogMode Mode { get; init; }
+    public PostHogMode Mode { get; init; }
 
     [Description("Where PostHog's cloud takes events.")]
     public DomainName CloudHost { get; init; } = new("eu.i.posthog.com");
@@ -18,12 +18,12 @@ public sealed record PosthogSettings : IChecked
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (Mode == PosthogMode.Cloud && CloudKey is null)
+        if (Mode == PostHogMode.Cloud && CloudKey is null)
         {
             yield return new($"{key}.cloudKey", "is missing", $"`mode: cloud` needs it: `pulumi config set --secret --path {key}.cloudKey`");
         }
 
-        if (Mode != PosthogMode.Cloud && CloudKey is not null)
+        if (Mode != PostHogMode.Cloud && CloudKey is not null)
         {
             yield return new($"{key}.cloudKey", $"does not go with `mode: {SettingShape.Spell(Mode)}`", "remove it, or write `mode: cloud`");
         }

@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
 /// <summary>Where SigNoz keeps its data.</summary>
-public enum SignozClickHouse
+public enum SigNozClickHouse
 {
     Own,
     Shared,

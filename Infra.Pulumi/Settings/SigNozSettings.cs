@@ -1,16 +1,18 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
 /// <summary>SigNoz: logs, traces, metrics and alerts.</summary>
-public sealed record SignozSettings : IChecked
+public sealed record SigNozSettings : IChecked
 {
     [Description("Whether it is installed.")]
     public bool Enabled { get; init; } = true;
 
     [Description("`own`: a ClickHouse of its own, so that neither can starve the other. `shared`: the business ClickHouse, which saves memory.")]
-    public SignozClickHouse Clickhouse { get; init; }
+    [JsonPropertyName("clickhouse")]
+    public SigNozClickHouse ClickHouse { get; init; }
 
     [Description("The memory that its own ClickHouse requests; it may take three times as much.")]
     public Quantity Memory { get; init; } = new("1Gi");

@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
 /// <summary>Where PostHog runs.</summary>
-public enum PosthogMode
+public enum PostHogMode
 {
     Off,
     Cloud,
