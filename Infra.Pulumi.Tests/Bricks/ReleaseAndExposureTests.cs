@@ -35,19 +35,6 @@ public sealed class ReleaseAndExposureTests
         Assert.DoesNotContain("repositoryOpts", inputs.Keys);
     }
 
-    [Theory]
-    [InlineData("secrets", HostZone.Internal, false)]
-    [InlineData("sso", HostZone.Internal, false)]
-    [InlineData("k3s", HostZone.Internal, false)]
-    [InlineData("kcloud", HostZone.Internal, true)]
-    [InlineData("shop", HostZone.Base, true)]
-    public void A_host_prefix_decides_zone_and_proxy(string prefix, HostZone zone, bool proxied)
-    {
-        var exposure = new Exposure(prefix, 80, SignIn.Native);
-
-        Assert.Equal((zone, proxied), (exposure.Zone, exposure.IsProxied));
-    }
-
     [Fact]
     public void Footprints_add_up() => Assert.Equal(new Footprint(0.3m, 96, 5), new Footprint(0.1m, 32, 5) + new Footprint(0.2m, 64));
 

@@ -37,7 +37,7 @@ public sealed class EdgeTests
     public void Hosts_that_are_dns_only_are_proxied_by_setting(string line, string host, bool proxied)
     {
         var edge = AnyStack.Load(AnyPlan.WithEdge(line)).Edge;
-        var exposure = host == "k3s" ? Infra.Bricks.Exposure.KubernetesApi : new(host, 80, Infra.Bricks.SignIn.Native);
+        var exposure = host == "k3s" ? Infra.Bricks.Exposure.KubernetesApi : Infra.Platform.Casdoor.Host;
 
         Assert.Equal(proxied, exposure.IsProxiedBy(edge));
     }

@@ -42,7 +42,7 @@ public sealed class GroundTests
     public async Task A_quota_leaves_room_for_the_new_beside_the_old()
     {
         var plan = await AnyPlan.Single;
-        var need = plan.Services.Where(service => service.Profile.Namespace == "cert-manager").Select(service => service.Profile.Footprint).Single();
+        var need = plan.Services.Where(service => service.Namespace == "cert-manager").Select(service => service.Profile.Footprint).Single();
 
         Assert.Equal($"{(2 * need.MemoryMiB) + 512}Mi", plan.The("cert-manager-quota").At("spec", "hard", "requests.memory"));
     }

@@ -44,14 +44,14 @@ public sealed class InsightTests
         var plan = await AnyPlan.Of(Told);
 
         var queries = RulesOf(plan).Select(rule => rule.GetProperty("condition").GetRawText()).ToList();
-        Assert.All(plan.Services.SelectMany(service => service.Profile.Health),
+        Assert.All(plan.Services.SelectMany(service => service.Profile.Probe.Urls),
             url => Assert.Contains(queries, query => query.Contains(new Uri(url).Authority, StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("postgres has no fresh backup")]
     [InlineData("redis has no fresh dump")]
-    [InlineData("platform-postgres was not restored for trial")]
+    [InlineData("platform-postgres was not restored in a drill")]
     [InlineData("redis is short of memory")]
     [InlineData("clickhouse restarts again and again")]
     [InlineData("the disk of a volume in data fills up")]

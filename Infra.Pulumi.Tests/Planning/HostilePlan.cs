@@ -18,7 +18,7 @@ internal static class HostilePlan
                 stack,
                 new() { Urn = $"urn::{Text}", Type = $"a:b:{Text}", Name = Text, Parent = stack.Urn, Inputs = new Dictionary<string, object> { [Text] = Text } },
             ],
-            Services = [plan.Services[0] with { Name = Text, Hosts = [Text], Profile = plan.Services[0].Profile with { Namespace = Text, Backup = Text } }],
+            Services = [plan.Services[0] with { Name = Text, Hosts = [Text], Namespace = Text, Profile = plan.Services[0].Profile with { Backup = Text } }],
             Dns = [new(Text, "A", true)],
             Cost = new(Text, [new(Text, 1)]),
             Findings = [new(Text, Severity.Error, Text, Text, Text)],

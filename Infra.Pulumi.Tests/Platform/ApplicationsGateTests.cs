@@ -38,7 +38,7 @@ public sealed class ApplicationsGateTests
     [Fact]
     public void Casdoor_knows_where_they_are_come_back_to() => Assert.Contains(
         "https://staging-office.example.com/oauth2/callback",
-        Infra.Platform.SsoClient.Of(Settings.AnyStack.Load(Settings.AnyStack.And(Apps))).SelectMany(client => client.Callbacks));
+        PlatformStack.ServicesOf(Settings.AnyStack.Load(Settings.AnyStack.And(Apps))).SsoClients.SelectMany(client => client.Callbacks));
 
     [Fact]
     public async Task The_operators_gate_is_as_it_was()

@@ -42,7 +42,7 @@ public sealed class SignInTests
     public async Task A_host_that_anybody_may_reach_owes_a_reason(SignIn signIn, string? reason, string? message)
     {
         var plan = await Stacks.Plan("staging");
-        var host = new ExposedHost(new("shop", 80, signIn) { PublicBecause = reason }, "shop.example.com", EdgeMode.Proxied);
+        var host = new ExposedHost(new("shop", 80, HostZone.Base, signIn) { PublicBecause = reason }, "shop.example.com", EdgeMode.Proxied);
 
         var findings = SignInGuards.Check(plan with { Services = [.. plan.Services, plan.Services[0] with { Exposed = [host] }] });
 

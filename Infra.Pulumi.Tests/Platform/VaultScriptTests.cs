@@ -19,7 +19,7 @@ public sealed class VaultScriptTests
 
         Assert.StartsWith("sealed False, root token revoked, phase ready, phase unseal-keys\naudit/stdout file\nauth/kubernetes kubernetes\nmounts/kv kv\n",
             world.Result(), StringComparison.Ordinal);
-        Assert.Equal(Infra.Platform.VaultPolicies.Policies(Settings).Count, world.Vault.Written.Keys.Count(key => key.StartsWith("sys/policies/acl/", StringComparison.Ordinal)));
+        Assert.Equal(Infra.Platform.VaultPolicies.Policies(PlatformStack.ServicesOf(Settings)).Count, world.Vault.Written.Keys.Count(key => key.StartsWith("sys/policies/acl/", StringComparison.Ordinal)));
     }
 
     [Fact]

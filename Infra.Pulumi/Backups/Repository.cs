@@ -10,13 +10,14 @@ public sealed class Repository : ComponentResource
     private readonly ObjectStoreAccess _bucket;
     private readonly SecretBundle _keys;
 
-    public Repository(string name, string ns, ObjectStoreAccess bucket, Output<string> password, ComponentResourceOptions? options = null)
+    public Repository(string name, string ns, ObjectStoreAccess bucket, Output<string> password, SecretHome home, ComponentResourceOptions? options = null)
         : base("infra:backups:Repository", name, options)
     {
         _bucket = bucket;
         Namespace = ns;
         _keys = new SecretBundle(name, new()
         {
+            Home = home,
             Namespace = ns,
             Given = new Dictionary<string, Output<string>>
             {

@@ -25,35 +25,43 @@ public sealed class SavedStores : PlatformService
     private const string Platform = "platform";
     private const string Superuser = "backup";
 
-    private readonly DataStores _stores;
-    private readonly PlatformPostgres? _platform;
-
-    public SavedStores(Ground ground, ObjectStore objects, DataStores stores, PlatformPostgres? platform)
-        : base("infra:backups:SavedStores", Name, Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        (_stores, _platform) = (stores, platform);
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Settings.Backups.Enabled,
+        MaySleep = false,
+        Profile = ProfileOf,
+        Build = context => new SavedStores(context),
+    };
+
+    public SavedStores(ServiceContext context)
+        : base("infra:backups:SavedStores", Declaration, context)
+    {
+        var buckets = context.Buckets!;
+        var platform = context.Find<PlatformPostgres>();
         var keys = new Dictionary<string, Output<string>>
         {
-            ["endpoint"] = Output.Create(objects.Dumps!.Endpoint),
-            ["bucket"] = Output.Create(objects.Dumps.Bucket),
-            ["region"] = Output.Create(objects.Dumps.Region),
-            ["accessKeyId"] = objects.DumpsReader!.AccessKeyId,
-            ["secretAccessKey"] = objects.DumpsReader.SecretAccessKey,
+            ["endpoint"] = Output.Create(buckets.Dumps!.Endpoint),
+            ["bucket"] = Output.Create(buckets.Dumps.Bucket),
+            ["region"] = Output.Create(buckets.Dumps.Region),
+            ["accessKeyId"] = buckets.DumpsReader!.AccessKeyId,
+            ["secretAccessKey"] = buckets.DumpsReader.SecretAccessKey,
         };
-        var business = RepositoryIn(Business, objects.Dumps, keys, "password");
+        var business = RepositoryIn(Business, buckets.Dumps, keys, "password");
         var saved = OfBusiness().ToList();
         saved.ForEach(store => Save(business, store));
         Report(business, saved);
 
         if (platform is not null)
         {
-            var repository = RepositoryIn(Platform, objects.Dumps, keys, "platformPassword");
+            var repository = RepositoryIn(Platform, buckets.Dumps, keys, "platformPassword");
             var store = OfPlatform(platform);
             Save(repository, store);
             Report(repository, [store]);
         }
 
-        if (stores.Postgres is not null)
+        if (context.Find<Postgres>() is not null)
         {
             Restores(business, saved[0]);
         }
@@ -65,67 +73,64 @@ public sealed class SavedStores : PlatformService
     /// <summary>What reads the dumps, and what opens them: the way back when everything else is gone.</summary>
     public Output<ImmutableDictionary<string, string>> Keys { get; }
 
-    /// <summary>The stores that have dumps.</summary>
-    public static IEnumerable<string> StoresOf(PlatformSettings settings) => new (string Name, bool IsOn)[]
-    {
-        ("postgres", settings.Postgres.Enabled),
-        ("redis", settings.Redis.IsInCluster),
-        ("arangodb", settings.ArangoDb.IsInCluster),
-        (PlatformPostgres.Cluster, settings.NeedsPlatformPostgres),
-    }.Where(store => store.IsOn).Select(store => store.Name);
-
-    /// <summary>The stores whose dumps are restored for trial.</summary>
-    public static IEnumerable<string> DrilledOf(PlatformSettings settings) => StoresOf(settings).Where(IsPostgres);
-
     /// <summary>The databases that a restore replaces: from another stack only those of applications.</summary>
-    public static IEnumerable<string> DatabasesOf(PlatformSettings settings, bool own)
+    public static IEnumerable<string> DatabasesOf(StackServices stack, bool own)
     {
-        var applications = settings.Postgres.Databases.Select(database => Identifier(database.Text));
-        return own && settings.RunsOpenPanel ? applications.Append(OpenPanel.Consumer.Identifier) : applications;
+        var applications = stack.Settings.Postgres.Databases.Select(database => Identifier(database.Text));
+        return own ? applications.Concat(stack.ConsumersOf(Postgres.Name).Select(Identifier)) : applications;
     }
 
     private static string Identifier(string consumer) => new Consumer(consumer, Business).Identifier;
 
-    private static bool IsPostgres(string store) => store.EndsWith("postgres", StringComparison.Ordinal);
-
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static ServiceProfile ProfileOf(StackServices stack) => new()
     {
-        Namespace = Business,
         Software = Software.Of(ImagePins.Restic),
-        Footprint = StoresOf(settings).Select(_ => Pod).Aggregate(Footprint.Zero, Footprint.Add),
+        Footprint = stack.Dumped.Select(_ => Pod).Aggregate(Footprint.Zero, Footprint.Add),
         Network = new()
         {
             From = [],
             To = [new(Peer.Everything(Business), 5432, 6379, 8529), new(PlatformPostgres.Instances, 5432), Flow.ToWeb, new(Peer.Everything("observability"), 4318)],
         },
         Pods = PodSecurity.Restricted,
-        Backup = $"it is one: dumps in {settings.ObjectStore.Prefix}-STACK-dumps; what opens them is the stack's output `dumps`",
+        Backup = $"it is one: dumps in {stack.Settings.ObjectStore.Prefix}-STACK-dumps; what opens them is the stack's output `dumps`",
         Monitoring = "alerts on the age of the newest dump of every store, and of the last proof that it comes back",
+        Probe = Probe.None("its jobs serve no traffic; the age of every dump is watched"),
+        BackupAges = [.. stack.Dumped.Select(DumpAge), .. stack.Drilled.Select(DrillAge)],
         Upgrade = "change restic's image in Charts/ImagePins.cs; every version reads what earlier ones wrote",
         BlastRadius = "no new dumps, and no staging from prod's; PostgreSQL's own archive goes on",
     };
 
+    private static BackupAge DumpAge(string store) => new($"{store} has no fresh dump", AgeOf(store, "dump"), TimeSpan.FromHours(26),
+        $"The newest dump of {store} is older than 26 hours.") { Severity = "warning" };
+
+    private static BackupAge DrillAge(string store) => new($"{store} was not restored in a drill", AgeOf(store, "proof"), TimeSpan.FromDays(8),
+        $"For more than eight days nothing has proven that {store} can be restored from its dump.");
+
+    // A reported time is kept for a week, so that silence becomes old age.
+    private static string AgeOf(string store, string kind) =>
+        $"time() - max(last_over_time({Metrics.Select("infra.backup.time", ("store", store), ("kind", kind))}[7d]))";
+
     private IEnumerable<SavedStore> OfBusiness()
     {
-        if (_stores.Postgres is { } postgres)
+        if (Context.Find<Postgres>() is { } postgres)
         {
-            var access = postgres.Cluster is { } cluster ? new PostgresSuperuser($"{Name}-postgres-administrator", cluster, Superuser, new() { Parent = this }).Access : postgres.Server;
+            var access = postgres.Cluster is { } cluster ? new PostgresSuperuser($"{Name}-postgres-administrator", cluster, Superuser, Context.Secrets, new() { Parent = this }).Access : postgres.Server;
             yield return Dumping.Postgres("postgres", Business, access, Settings.Postgres.Disk.MiB / 1024);
         }
 
         if (Settings.Redis.IsInCluster)
         {
-            yield return Dumping.Redis("redis", Business, _stores.Redis!.Server, Settings.Redis.Disk.MiB / 1024);
+            yield return Dumping.Redis("redis", Business, Context.Get<Redis>().Server, Settings.Redis.Disk.MiB / 1024);
         }
 
         if (Settings.ArangoDb.IsInCluster)
         {
-            yield return Dumping.ArangoDb("arangodb", Business, _stores.ArangoDb!.Server, Settings.ArangoDb.Disk.MiB / 1024);
+            yield return Dumping.ArangoDb("arangodb", Business, Context.Get<ArangoDb>().Server, Settings.ArangoDb.Disk.MiB / 1024);
         }
     }
 
-    private SavedStore OfPlatform(PlatformPostgres platform) => Dumping.Postgres(PlatformPostgres.Cluster, Platform,
-        new PostgresSuperuser($"{Name}-platform-administrator", platform.Server, Superuser, new() { Parent = this }).Access, PlatformPostgres.DiskGiB);
+    private SavedStore OfPlatform(PlatformPostgres platform) => Dumping.Postgres(PlatformPostgres.Name, Platform,
+        new PostgresSuperuser($"{Name}-platform-administrator", platform.Server, Superuser, Context.Secrets, new() { Parent = this }).Access, PlatformPostgres.DiskGiB);
 
     // What opens the business data must not open the platform's: another stack may get the one.
     private Repository RepositoryIn(string ns, ObjectStoreAccess bucket, Dictionary<string, Output<string>> keys, string key)
@@ -133,7 +138,7 @@ public sealed class SavedStores : PlatformService
         var password = new RandomPassword($"{Name}-{ns}-password", new() { Length = 48, Special = false },
             new() { Parent = this, Protect = Settings.KeepsData, RetainOnDelete = Settings.KeepsData });
         keys[key] = Output.CreateSecret(password.Result);
-        return new($"{Name}-{ns}", ns, bucket, keys[key], new() { Parent = this });
+        return new($"{Name}-{ns}", ns, bucket, keys[key], Context.Secrets, new() { Parent = this });
     }
 
     private void Save(Repository repository, SavedStore store)
@@ -148,7 +153,7 @@ public sealed class SavedStores : PlatformService
             Schedule = Settings.Backups.Schedule.Text,
             RunsNow = true,
         }, new() { Parent = this, DependsOn = { store.Ready.Append(repository).ToArray() } });
-        if (IsPostgres(store.Name))
+        if (Context.Stack.Drilled.Contains(store.Name))
         {
             _ = new StepJob($"{Name}-{store.Name}-drill", new()
             {
@@ -178,7 +183,7 @@ public sealed class SavedStores : PlatformService
     // They wait until somebody asks: `./infra restore`.
     private void Restores(Repository own, SavedStore postgres)
     {
-        Restore(RestoreJobs.Own, own, postgres, DatabasesOf(Settings, own: true), []);
+        Restore(RestoreJobs.Own, own, postgres, DatabasesOf(Context.Stack, own: true), []);
         if (Settings.Backups.RestoreFrom is { } source)
         {
             var bucket = new ObjectStoreAccess
@@ -189,8 +194,8 @@ public sealed class SavedStores : PlatformService
                 AccessKeyId = source.AccessKeyId.ToInput().ToOutput(),
                 SecretAccessKey = source.SecretAccessKey.ToInput().ToOutput(),
             };
-            var repository = new Repository($"{Name}-source", Business, bucket, source.Password.ToInput().ToOutput(), new() { Parent = this });
-            Restore(RestoreJobs.Other, repository, postgres, DatabasesOf(Settings, own: false), Settings.Backups.AfterRestore.Keys.ToDictionary(
+            var repository = new Repository($"{Name}-source", Business, bucket, source.Password.ToInput().ToOutput(), Context.Secrets, new() { Parent = this });
+            Restore(RestoreJobs.Other, repository, postgres, DatabasesOf(Context.Stack, own: false), Settings.Backups.AfterRestore.Keys.ToDictionary(
                 database => $"{Identifier(database)}.sql", database => Settings.Backups.SqlFor(database)!));
         }
     }

@@ -5,6 +5,9 @@ namespace Infra.Bricks;
 
 public sealed record ClickHouseDatabaseArgs
 {
+    /// <summary>Where secrets live.</summary>
+    public required SecretHome Home { get; init; }
+
     public required StoreAccess Server { get; init; }
 
     public required string StoresNamespace { get; init; }
@@ -24,6 +27,7 @@ public sealed class ClickHouseDatabase : ComponentResource
         var database = args.Consumer.Identifier;
         Credentials = new ConsumerSecret($"{name}-clickhouse", new()
         {
+            Home = args.Home,
             Consumer = args.Consumer,
             StoresNamespace = args.StoresNamespace,
             Server = args.Server,

@@ -8,9 +8,6 @@ namespace Infra.Bricks;
 /// </summary>
 public static class ClusterSignIn
 {
-    /// <summary>What Casdoor calls who asks: its statements are for the API and the dashboard alike.</summary>
-    public const string Client = "dashboard";
-
     // Keeps people apart from users and service accounts of the cluster's own.
     private const string Prefix = "sso:";
 
@@ -21,13 +18,11 @@ public static class ClusterSignIn
     public static string UserOf(string email) => $"{Prefix}{email}";
 
     /// <summary>Lines for k3s's configuration. An issuer that does not answer yet is asked again, and nobody else's way in depends on it.</summary>
-    public static string ConfigOf(PlatformSettings settings) => !IsOn(settings) ? "" : $"""
+    public static string ConfigOf(StackServices stack) => stack.SsoClients.SingleOrDefault(client => client.IsForCluster) is not { } client ? "" : $"""
         kube-apiserver-arg:
-          - "oidc-issuer-url=https://{settings.Domain.HostName(HostZone.Internal, "sso")}"
-          - "oidc-client-id={SsoClientId}"
+          - "oidc-issuer-url={stack.Issuer}"
+          - "oidc-client-id={client.ClientId}"
           - "oidc-username-claim=email"
           - "oidc-username-prefix={Prefix}"
         """;
-
-    private static string SsoClientId => $"{Client}-client";
 }

@@ -4,6 +4,9 @@ namespace Infra.Bricks;
 
 public sealed record ConsumerSecretArgs
 {
+    /// <summary>Where secrets live.</summary>
+    public required SecretHome Home { get; init; }
+
     public required Consumer Consumer { get; init; }
 
     /// <summary>Where the store's own administration looks for the password.</summary>
@@ -45,11 +48,12 @@ public sealed class ConsumerSecret : ComponentResource
             ["url"] = args.Url(password),
         };
 
-        _ = new SecretBundle(name, new() { Namespace = args.StoresNamespace, Given = values, Labels = args.Labels }, new() { Parent = this });
+        _ = new SecretBundle(name, new() { Home = args.Home, Namespace = args.StoresNamespace, Given = values, Labels = args.Labels }, new() { Parent = this });
         if (args.Consumer.Namespace != args.StoresNamespace)
         {
             _ = new SecretBundle($"{name}-{args.Consumer.Namespace}", new()
             {
+                Home = args.Home,
                 Namespace = args.Consumer.Namespace,
                 Name = name,
                 Given = values,

@@ -3,31 +3,31 @@ using Infra.Settings;
 namespace Infra.Bricks;
 
 /// <summary>The one declaration of a host that people reach. DNS record, ingress, certificate and outputs derive from it.</summary>
-public sealed record Exposure(string HostPrefix, int Port, SignIn SignIn)
+public sealed record Exposure(string HostPrefix, int Port, HostZone Zone, SignIn SignIn)
 {
-    private const string ShellPrefix = "ssh-";
+    /// <summary>Reached on its own port, past the ingress, with a client certificate.</summary>
+    public static readonly Exposure KubernetesApi = new("k3s", 6443, HostZone.Internal, SignIn.Native) { Proxying = Proxying.Impossible };
 
-    public static readonly IReadOnlyList<string> OperatorHosts =
-        ["backstage", "secrets", "kcloud", "kapi", "signoz", "openpanel", "posthog", "home", "sso", "auth", "k3s"];
-
-    /// <summary>What must work while Cloudflare does not, and what must not be read by it.</summary>
-    public static readonly IReadOnlyList<string> DnsOnlyHosts = ["secrets", "sso", "k3s"];
-
-    /// <summary>Why anybody may reach it who finds it; `Public` owes a reason.</summary>
+    /// <summary>Why anybody who finds it may use it; required for <see cref="SignIn.Public"/>.</summary>
     public string? PublicBecause { get; init; }
 
-    /// <summary>Reached on its own port, past the ingress, with a client certificate.</summary>
-    public static readonly Exposure KubernetesApi = new("k3s", 6443, SignIn.Native);
+    public Proxying Proxying { get; init; } = Proxying.Proxied;
 
-    public HostZone Zone => OperatorHosts.Contains(HostPrefix) || HostPrefix.StartsWith(ShellPrefix, StringComparison.Ordinal)
-        ? HostZone.Internal : HostZone.Base;
+    /// <summary>Where passwords are tried, so that the edge can slow down guessing.</summary>
+    public IReadOnlyList<string> SignInPaths { get; init; } = [];
 
-    public bool IsProxied => !DnsOnlyHosts.Contains(HostPrefix);
+    /// <summary>A tunnel has no other way in.</summary>
+    public bool IsProxiedBy(EdgeSettings edge) => edge.Mode == EdgeMode.Tunnel || Proxying switch
+    {
+        Proxying.Proxied => true,
+        Proxying.DnsOnly => edge.ProxyDnsOnly,
+        _ => false,
+    };
 
-    /// <summary>A tunnel has no other way in. The API's port is none that Cloudflare proxies, whatever is asked for.</summary>
-    public bool IsProxiedBy(EdgeSettings edge) =>
-        IsProxied || edge.Mode == EdgeMode.Tunnel || (edge.ProxyDnsOnly && this != KubernetesApi);
+    public string HostIn(PlatformSettings settings) => settings.Domain.HostName(Zone, HostPrefix);
 
-    /// <summary>A node's SSH, which has a name of its own only where it is reached through a tunnel.</summary>
-    public static Exposure Shell(string node, int port) => new($"{ShellPrefix}{node}", port, SignIn.Native);
+    public string UrlIn(PlatformSettings settings) => $"https://{HostIn(settings)}";
+
+    /// <summary>A node's SSH, which has a host name only where it is reached through a tunnel.</summary>
+    public static Exposure Shell(string node, int port) => new($"ssh-{node}", port, HostZone.Internal, SignIn.Native);
 }

@@ -9,16 +9,24 @@ public abstract class PlatformService : ComponentResource
 {
     private readonly List<ExposedHost> _hosts = [];
 
-    /// <param name="type">`infra:ROOM:Type`; the room is the layer that the service belongs to.</param>
-    protected PlatformService(string type, string name, ServiceProfile profile, Ground ground, params IEnumerable<Resource> needs)
-        : base(type, name, ground.Options(needs))
+    /// <param name="type">`infra:LAYER:Type`.</param>
+    protected PlatformService(string type, ServiceDeclaration declaration, ServiceContext context, params IEnumerable<Resource> needs)
+        : base(type, declaration.Name, context.OptionsOf(declaration, needs))
     {
-        ServiceName = name;
-        Profile = profile;
-        Settings = ground.Settings;
+        Context = context;
+        Declared = declaration;
+        Profile = declaration.Profile(context.Stack);
     }
 
-    public string ServiceName { get; }
+    /// <summary>What it declares: the static `Declaration` in its file.</summary>
+    public ServiceDeclaration Declared { get; }
+
+    public string ServiceName => Declared.Name;
+
+    public string Namespace => Declared.Namespace.Name;
+
+    /// <summary>What those who need it wait for.</summary>
+    public virtual Resource Ready => this;
 
     public ServiceProfile Profile { get; }
 
@@ -29,7 +37,12 @@ public abstract class PlatformService : ComponentResource
     /// <summary>The hosts on which people reach it in this stack.</summary>
     public IReadOnlyList<ExposedHost> Hosts => _hosts;
 
-    protected PlatformSettings Settings { get; }
+    protected ServiceContext Context { get; }
+
+    protected PlatformSettings Settings => Context.Settings;
+
+    /// <summary>What services built later find in their context because of this one.</summary>
+    public virtual ServiceContext ExtendContext(ServiceContext context) => context;
 
     /// <summary>Installs a chart under the service's name, and allows the flows that the profile names.</summary>
     protected ChartRelease Install(Chart chart, object values, params IEnumerable<Resource> after) =>
@@ -39,21 +52,26 @@ public abstract class PlatformService : ComponentResource
     protected ChartRelease Install(string release, Chart chart, object values, NetworkAccess access, params IEnumerable<Resource> after)
     {
         var policy = Allow(release, Labels.OfRelease(release), access);
-        return new ChartRelease(release, new() { Chart = chart, Namespace = Profile.Namespace, Values = values },
+        return new ChartRelease(release, new() { Chart = chart, Namespace = Namespace, Values = values },
             new() { Parent = this, DependsOn = { after.Append(policy).ToArray() }, Protect = Settings.KeepsData && Profile.Footprint.DiskGiB > 0 });
     }
 
     /// <summary>Allows flows of pods that are there for the service. The policy stands before them: without it their first calls would be dropped.</summary>
     protected FlowPolicy Allow(string name, IReadOnlyDictionary<string, string> pods, NetworkAccess access) =>
-        new($"{name}-flows", new() { Namespace = Profile.Namespace, Pods = pods, Access = access }, new() { Parent = this });
+        new($"{name}-flows", new() { Namespace = Namespace, Pods = pods, Access = access }, new() { Parent = this });
 
     /// <summary>Lets people in through the ingress, to a Kubernetes service of this service; nobody where a stack has no front.</summary>
     protected ExposedHost? Expose(Exposure exposure, string backend, params IEnumerable<Resource> after) =>
-        ExposeAs(ServiceName, Profile.Namespace, exposure, backend, after);
+        ExposeAs(ServiceName, Namespace, exposure, backend, after);
 
     /// <summary>The same for one of several, which may be in a namespace of its own.</summary>
     protected ExposedHost? ExposeAs(string name, string ns, Exposure exposure, string backend, params IEnumerable<Resource> after)
     {
+        if (!Declared.Exposures(Settings).Any(declared => declared.HostPrefix == exposure.HostPrefix))
+        {
+            throw new InvalidOperationException($"{ServiceName} exposes {exposure.HostPrefix} without declaring it; add it to the Exposures of its declaration");
+        }
+
         if (exposure.SignIn == SignIn.Gate && Settings.Edge.Mode == EdgeMode.Localhost)
         {
             exposure = exposure with { SignIn = SignIn.Public, PublicBecause = "only this machine reaches it" };
@@ -65,7 +83,7 @@ public abstract class PlatformService : ComponentResource
             return null;
         }
 
-        var host = new ExposedHost(exposure, Settings.Domain.HostName(exposure.Zone, exposure.HostPrefix), Settings.Edge.Mode)
+        var host = new ExposedHost(exposure, exposure.HostIn(Settings), Settings.Edge.Mode)
         {
             Gate = Settings.AppHostsBehindGate.Contains(exposure.HostPrefix) ? ExposedHost.ApplicationsGate : ExposedHost.OperatorsGate,
         };

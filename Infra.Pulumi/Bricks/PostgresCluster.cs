@@ -5,6 +5,9 @@ namespace Infra.Bricks;
 
 public sealed record PostgresClusterArgs
 {
+    /// <summary>Where secrets live.</summary>
+    public required SecretHome Home { get; init; }
+
     public required string Namespace { get; init; }
 
     /// <summary>What one instance requests. Its disk is that of the claim.</summary>
@@ -95,9 +98,9 @@ public sealed class PostgresCluster : ComponentResource
     public static readonly IReadOnlyDictionary<string, string> AppliesAtOnce = new Dictionary<string, string> { ["cnpg.io/reload"] = "true" };
 
     /// <summary>What all of it requests, the archiver beside each instance included.</summary>
-    public static Footprint FootprintOf(PostgresClusterArgs args)
+    public static Footprint FootprintOf(PostgresClusterArgs args, bool isArchived)
     {
-        var instance = args.Archive is null ? args.Instance : args.Instance + new Footprint(0.01m, SidecarMiB);
+        var instance = !isArchived ? args.Instance : args.Instance + new Footprint(0.01m, SidecarMiB);
         return Enumerable.Repeat(instance, args.Instances).Aggregate(Footprint.Zero, Footprint.Add);
     }
 
@@ -149,6 +152,7 @@ public sealed class PostgresCluster : ComponentResource
     {
         var access = new SecretBundle($"{name}-archive", new()
         {
+            Home = args.Home,
             Namespace = args.Namespace,
             OutsideVault = args.OutsideVault,
             Given = new Dictionary<string, Output<string>>

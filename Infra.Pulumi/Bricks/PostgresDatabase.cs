@@ -5,6 +5,9 @@ namespace Infra.Bricks;
 
 public sealed record PostgresDatabaseArgs
 {
+    /// <summary>Where secrets live.</summary>
+    public required SecretHome Home { get; init; }
+
     public required StoreAccess Server { get; init; }
 
     /// <summary>The CloudNativePG cluster that serves it; none where it runs elsewhere.</summary>
@@ -26,6 +29,7 @@ public sealed class PostgresDatabase : ComponentResource
     {
         Credentials = new ConsumerSecret($"{name}-postgres", new()
         {
+            Home = args.Home,
             Consumer = args.Consumer,
             StoresNamespace = args.StoresNamespace,
             Server = args.Server,

@@ -8,11 +8,12 @@ namespace Infra.Bricks;
 /// </summary>
 public sealed class PostgresSuperuser : ComponentResource
 {
-    public PostgresSuperuser(string name, PostgresCluster cluster, string user, ComponentResourceOptions? options = null)
+    public PostgresSuperuser(string name, PostgresCluster cluster, string user, SecretHome home, ComponentResourceOptions? options = null)
         : base("infra:bricks:PostgresSuperuser", name, options)
     {
         Credentials = new SecretBundle(name, new()
         {
+            Home = home,
             Namespace = cluster.Namespace,
             Generated = new Dictionary<string, int> { ["password"] = 40 },
             Given = new Dictionary<string, Output<string>> { ["username"] = Output.Create(user) },

@@ -13,8 +13,9 @@ public static class RegistrySecret
     private const string Key = ".dockerconfigjson";
 
     /// <summary>Makes it, unless every registry is a public one.</summary>
-    public static SecretBundle? In(string ns, PlatformSettings settings, Resource parent) => settings.Registries.Count == 0 ? null : new($"{ns}-{Name}", new()
+    public static SecretBundle? In(string ns, PlatformSettings settings, SecretHome home, Resource parent) => settings.Registries.Count == 0 ? null : new($"{ns}-{Name}", new()
     {
+        Home = home,
         Namespace = ns,
         Name = Name,
         Type = "kubernetes.io/dockerconfigjson",

@@ -8,6 +8,9 @@ namespace Infra.Bricks;
 
 public sealed record SecretBundleArgs
 {
+    /// <summary>Where secrets live.</summary>
+    public required SecretHome Home { get; init; }
+
     public required string Namespace { get; init; }
 
     /// <summary>The secret's own name, where it is not the resource's.</summary>
@@ -58,9 +61,9 @@ public sealed class SecretBundle : ComponentResource
         }
 
         SecretName = args.Name ?? name;
-        if (SecretHome.Current is { } home && args.OutsideVault is null)
+        if (args.Home.IsVault && args.OutsideVault is null)
         {
-            ThroughVault(name, args, home);
+            ThroughVault(name, args, args.Home);
         }
         else
         {

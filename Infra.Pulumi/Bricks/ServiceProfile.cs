@@ -3,9 +3,6 @@ namespace Infra.Bricks;
 /// <summary>The answers that a service owes before it may run. Leaving one out does not compile.</summary>
 public sealed record ServiceProfile
 {
-    /// <summary>Where it runs.</summary>
-    public required string Namespace { get; init; }
-
     /// <summary>What it runs.</summary>
     public required Software Software { get; init; }
 
@@ -24,11 +21,11 @@ public sealed record ServiceProfile
     /// <summary>How one learns that it is down.</summary>
     public required string Monitoring { get; init; }
 
-    /// <summary>Where it answers inside the cluster while it is well: `http://…` with a 2xx, `tcp://…` by taking a connection.</summary>
-    public IReadOnlyList<string> Health { get; init; } = [];
+    /// <summary>How the collectors see that it works, or why they cannot.</summary>
+    public required Probe Probe { get; init; }
 
-    /// <summary>A PromQL expression of the seconds since its last backup, for what is backed up and says so.</summary>
-    public string? BackupAge { get; init; }
+    /// <summary>The copies of its data whose age is watched.</summary>
+    public IReadOnlyList<BackupAge> BackupAges { get; init; } = [];
 
     /// <summary>How a new version gets in.</summary>
     public required string Upgrade { get; init; }

@@ -37,7 +37,7 @@ internal static class RestoreCommand
         var engine = await EngineRun.OpenAsync(shell, request.Stack, interruption);
         var kubeconfig = (await engine.OutputsAsync()).GetValueOrDefault("kubeconfig")?.Value as string
             ?? throw new EngineError($"{request.Stack} has no kubeconfig among its outputs", $"`./infra up {request.Stack}` first");
-        var databases = string.Join(", ", SavedStores.DatabasesOf(settings, own: name == RestoreJobs.Own));
+        var databases = string.Join(", ", SavedStores.DatabasesOf(PlatformStack.ServicesOf(settings), own: name == RestoreJobs.Own));
         if (!request.OnlyLists && !EngineRun.Confirm(shell, $"Replace what {request.Stack} has in {databases} by {request.From}'s dump?", request.Yes, unasked: false))
         {
             shell.Out.WriteLine("nothing was changed");
@@ -73,7 +73,7 @@ internal static class RestoreCommand
 
     private static void Guard(Shell shell, Request request, PlatformSettings settings, string name)
     {
-        if (!SavedStores.DatabasesOf(settings, own: name == RestoreJobs.Own).Any())
+        if (!SavedStores.DatabasesOf(PlatformStack.ServicesOf(settings), own: name == RestoreJobs.Own).Any())
         {
             throw new UserError($"{request.Stack} has no databases of applications", "name them in infra:postgres.databases");
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Infra.Engine;
-using Infra.Platform;
 
 namespace Infra.Cli;
 
@@ -28,7 +27,7 @@ internal static class SleepCommand
         var outputs = await engine.OutputsAsync();
         var kubeconfig = outputs.GetValueOrDefault("kubeconfig")?.Value as string
             ?? throw new EngineError($"{stack} has no kubeconfig among its outputs", $"`./infra up {stack}` first");
-        var changed = await Hibernation.RunAsync(kubeconfig, Hibernator.SleepersOf(engine.Settings), wake);
+        var changed = await Hibernation.RunAsync(kubeconfig, PlatformStack.ServicesOf(engine.Settings).SleepingNamespaces, wake);
         foreach (var line in changed)
         {
             shell.Out.WriteLine(line);

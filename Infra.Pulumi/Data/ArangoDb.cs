@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Foundation;
+using Infra.Platform;
 using Infra.Settings;
 using Pulumi;
 
@@ -10,17 +11,30 @@ namespace Infra.Data;
 public sealed class ArangoDb : PlatformService
 {
     private const string Home = "data";
-    private const string Name = "arangodb";
+    public const string Name = "arangodb";
     private const int Port = 8529;
 
     private static readonly string[] AccessModes = ["ReadWriteOnce"];
 
-    public ArangoDb(Ground ground)
-        : base("infra:data:ArangoDb", Name, Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Settings.ArangoDb.Enabled,
+        Needs = stack => stack.Settings.ArangoDb.IsInCluster ? [ArangoOperator.Name] : [],
+        Dump = settings => settings.ArangoDb.IsInCluster ? DumpPolicy.Nightly : DumpPolicy.None,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new ArangoDb(context),
+    };
+
+    public ArangoDb(ServiceContext context)
+        : base("infra:data:ArangoDb", Declaration, context)
     {
         var external = Settings.ArangoDb.External;
         var root = new SecretBundle($"{Name}-administrator", new()
         {
+            Home = Context.Secrets,
             Namespace = Home,
             Generated = external is null ? new Dictionary<string, int> { ["password"] = 32 } : [],
             Given = new Dictionary<string, Output<string>>(
@@ -48,6 +62,7 @@ public sealed class ArangoDb : PlatformService
     {
         var credentials = new ConsumerSecret($"{consumer.Name}-{Name}", new()
         {
+            Home = Context.Secrets,
             Consumer = consumer,
             StoresNamespace = Home,
             Server = Server,
@@ -134,11 +149,10 @@ public sealed class ArangoDb : PlatformService
         };
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => settings.ArangoDb.External is { } external
-        ? External.Answers(external, "ArangoDB", Port)
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => settings.ArangoDb.External is { } external
+        ? External.ProfileOf(external, "ArangoDB", Port)
         : new()
         {
-            Namespace = Home,
             Software = Software.Of(ImagePins.ArangoDb),
             Footprint = new(0.1m, settings.ArangoDb.Memory.MiB, settings.ArangoDb.Disk.MiB / 1024),
             Network = new()
@@ -148,7 +162,7 @@ public sealed class ArangoDb : PlatformService
             },
             Backup = (settings.Backups.Enabled ? "a dump of all databases every night; " : "") + "its volume is retained where data is kept",
             Monitoring = "the Ready condition of its ArangoDeployment; memory and disk",
-            Health = ["tcp://arangodb.data.svc:8529"],
+            Probe = Probe.At("tcp://arangodb.data.svc:8529"),
             Upgrade = "change its image in Charts/ImagePins.cs; the operator upgrades the files in place",
             BlastRadius = "the applications that have a database here",
         };

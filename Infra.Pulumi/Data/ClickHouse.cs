@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Foundation;
+using Infra.Platform;
 using Infra.Settings;
 using Pulumi;
 
@@ -10,14 +11,26 @@ namespace Infra.Data;
 public sealed class ClickHouse : PlatformService
 {
     private const string Home = "data";
-    private const string Name = "clickhouse";
+    public const string Name = "clickhouse";
 
-    public ClickHouse(Ground ground)
-        : base("infra:data:ClickHouse", Name, Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Settings.ClickHouse.Enabled,
+        Needs = stack => stack.Settings.ClickHouse.IsInCluster ? [ClickHouseOperator.Name] : [],
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new ClickHouse(context),
+    };
+
+    public ClickHouse(ServiceContext context)
+        : base("infra:data:ClickHouse", Declaration, context)
     {
         var external = Settings.ClickHouse.External;
         var administrator = new SecretBundle($"{Name}-administrator", new()
         {
+            Home = Context.Secrets,
             Namespace = Home,
             Generated = external is null ? new Dictionary<string, int> { ["password"] = 32 } : [],
             Given = external is null ? [] : new Dictionary<string, Output<string>> { ["password"] = external.Password.ToInput().ToOutput() },
@@ -38,6 +51,7 @@ public sealed class ClickHouse : PlatformService
     /// <summary>Gives a consumer a database and a user of its own.</summary>
     public ClickHouseDatabase DatabaseFor(Consumer consumer, params IReadOnlyList<string> grants) => new(consumer.Name, new()
     {
+        Home = Context.Secrets,
         Server = Server,
         StoresNamespace = Home,
         Consumer = consumer,
@@ -79,11 +93,10 @@ public sealed class ClickHouse : PlatformService
         ServesSigNoz = settings.SharesClickHouse,
     };
 
-    private static ServiceProfile Answers(PlatformSettings settings) => settings.ClickHouse.External is { } external
-        ? External.Answers(external, "ClickHouse", 9440)
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => settings.ClickHouse.External is { } external
+        ? External.ProfileOf(external, "ClickHouse", 9440)
         : new()
         {
-            Namespace = Home,
             Software = Software.Of(ImagePins.ClickHouseServer),
             Footprint = ClickHouseCluster.FootprintOf(ArgsOf(settings, new("", ""))),
             Network = new()
@@ -99,7 +112,7 @@ public sealed class ClickHouse : PlatformService
             },
             Backup = "none but its volume, which is retained where data is kept: events are too many to copy every night",
             Monitoring = "the status of its ClickHouseInstallation; /ping on 8123; parts, memory and disk from its own metrics",
-            Health = ["http://clickhouse-clickhouse.data.svc:8123/ping"],
+            Probe = Probe.At("http://clickhouse-clickhouse.data.svc:8123/ping"),
             Upgrade = "change its image in Charts/ImagePins.cs; the operator restarts it",
             BlastRadius = "analytics: OpenPanel, every application with a database here, and SigNoz where it shares this one",
         };

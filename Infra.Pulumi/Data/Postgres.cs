@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Foundation;
+using Infra.Platform;
 using Infra.Settings;
 using Pulumi;
 
@@ -10,17 +11,34 @@ namespace Infra.Data;
 public sealed class Postgres : PlatformService
 {
     private const string Home = "data";
-    private const string Name = "postgres";
+    public const string Name = "postgres";
+
+    private static readonly BackupAge Archive = new($"{Name} has no fresh backup",
+        "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{k8s_namespace_name=\"data\"})",
+        TimeSpan.FromHours(26), $"The last backup of {Name} is older than 26 hours.");
 
     private readonly PostgresCluster? _cluster;
 
-    public Postgres(Ground ground, ObjectStoreAccess? archive)
-        : base("infra:data:Postgres", Name, Answers(ground.Settings, archive), ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Settings.Postgres.Enabled,
+        Needs = stack => stack.Settings.Postgres.IsInCluster ? [CloudNativePg.Name] : [],
+        Dump = _ => DumpPolicy.NightlyWithDrill,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Postgres(context),
+    };
+
+    public Postgres(ServiceContext context)
+        : base("infra:data:Postgres", Declaration, context)
     {
         if (Settings.Postgres.External is { } external)
         {
             var administrator = new SecretBundle($"{Name}-administrator", new()
             {
+                Home = Context.Secrets,
                 Namespace = Home,
                 Given = new Dictionary<string, Output<string>> { ["password"] = external.Password.ToInput().ToOutput() },
             }, new() { Parent = this });
@@ -29,7 +47,7 @@ public sealed class Postgres : PlatformService
         else
         {
             Allow(Name, PostgresCluster.PodsOf(Name), Profile.Network);
-            _cluster = new PostgresCluster(Name, ArgsOf(Settings, archive), new() { Parent = this });
+            _cluster = new PostgresCluster(Name, ArgsOf(Settings) with { Home = Context.Secrets, Archive = context.Buckets?.Backups }, new() { Parent = this });
             Server = new()
             {
                 Host = _cluster.Host,
@@ -47,6 +65,11 @@ public sealed class Postgres : PlatformService
             DatabaseFor(new(application.Text, Home));
         }
 
+        if (_cluster is not null && Settings.Postgres.Databases.Count > 0)
+        {
+            context.Find<Vault>()?.IssueFor(_cluster);
+        }
+
         RegisterOutputs();
     }
 
@@ -58,6 +81,7 @@ public sealed class Postgres : PlatformService
     /// <summary>Gives a consumer a database and a user of its own.</summary>
     public PostgresDatabase DatabaseFor(Consumer consumer) => new(consumer.Name, new()
     {
+        Home = Context.Secrets,
         Server = Server,
         Cluster = _cluster,
         StoresNamespace = Home,
@@ -65,34 +89,33 @@ public sealed class Postgres : PlatformService
         KeepsData = Settings.KeepsData,
     }, new() { Parent = this });
 
-    private static PostgresClusterArgs ArgsOf(PlatformSettings settings, ObjectStoreAccess? archive) => new()
+    private static PostgresClusterArgs ArgsOf(PlatformSettings settings) => new()
     {
+        Home = SecretHome.Kubernetes,
         Namespace = Home,
         Instance = new(0.1m, settings.Postgres.Memory.MiB, settings.Postgres.Disk.MiB / 1024),
         MemoryLimitMiB = settings.Postgres.Memory.MiB * 2,
         Instances = settings.Postgres.Instances,
         StorageClass = settings.StorageClass,
-        Archive = archive,
         Priority = Priorities.Data,
         KeepsData = settings.KeepsData,
     };
 
-    private static ServiceProfile Answers(PlatformSettings settings, ObjectStoreAccess? archive) => settings.Postgres.External is { } external
-        ? External.Answers(external, "PostgreSQL", 5432)
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => settings.Postgres.External is { } external
+        ? External.ProfileOf(external, "PostgreSQL", 5432)
         : new()
         {
-            Namespace = Home,
             Software = Software.Of(ImagePins.PostgreSql),
-            Footprint = PostgresCluster.FootprintOf(ArgsOf(settings, archive)),
+            Footprint = PostgresCluster.FootprintOf(ArgsOf(settings), settings.ObjectStore.IsUsed),
             Network = PostgresCluster.AccessOf(
                 Peer.Everything(Home), Peer.Everything("platform"), Peer.Everything("observability"), Peer.Applications, Peer.Everything("kubero")),
-            Backup = archive is null
+            Backup = !settings.ObjectStore.IsUsed
                 ? "none here: what it stores in this environment is thrown away"
                 : "log archived all the time and a base backup a day, 30 days back; at most five minutes are lost"
                     + (settings.Backups.Enabled ? "; a dump every night, restored for trial every week" : ""),
             Monitoring = "the Ready and ContinuousArchiving conditions of its Cluster; connections, age of the last backup, disk",
-            Health = ["tcp://postgres-rw.data.svc:5432"],
-            BackupAge = archive is null ? null : "time() - max(barman_cloud_cloudnative_pg_io_last_available_backup_timestamp{k8s_namespace_name=\"data\"})",
+            Probe = Probe.At("tcp://postgres-rw.data.svc:5432"),
+            BackupAges = settings.ObjectStore.IsUsed ? [Archive] : [],
             Upgrade = "change its image in Charts/ImagePins.cs; a new major version is a dump and a restore",
             BlastRadius = "every application with a database here, and OpenPanel",
         };

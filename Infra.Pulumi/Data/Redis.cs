@@ -11,7 +11,7 @@ namespace Infra.Data;
 public sealed class Redis : PlatformService
 {
     private const string Home = "data";
-    private const string Name = "redis";
+    public const string Name = "redis";
     private const string Administrator = "default";
     private const int Port = 6379;
 
@@ -22,15 +22,27 @@ public sealed class Redis : PlatformService
     private readonly IReadOnlyList<string> _consumers;
     private readonly SecretBundle _passwords;
 
-    public Redis(Ground ground, IReadOnlyList<string> consumers)
-        : base("infra:data:Redis", Name, Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        _platform = consumers;
-        _consumers = [.. Settings.Redis.Users.Select(user => user.Text).Concat(consumers).Distinct().Order(StringComparer.Ordinal)];
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Settings.Redis.Enabled,
+        Dump = settings => settings.Redis.IsInCluster ? DumpPolicy.Nightly : DumpPolicy.None,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Redis(context),
+    };
+
+    public Redis(ServiceContext context)
+        : base("infra:data:Redis", Declaration, context)
+    {
+        _platform = context.Stack.ConsumersOf(Name);
+        _consumers = [.. Settings.Redis.Users.Select(user => user.Text).Concat(_platform).Distinct().Order(StringComparer.Ordinal)];
         if (Settings.Redis.External is { } external)
         {
             _passwords = new SecretBundle($"{Name}-users", new()
             {
+                Home = Context.Secrets,
                 Namespace = Home,
                 Given = new Dictionary<string, Output<string>> { [Administrator] = external.Password.ToInput().ToOutput() },
             }, new() { Parent = this });
@@ -40,6 +52,7 @@ public sealed class Redis : PlatformService
         {
             _passwords = new SecretBundle($"{Name}-users", new()
             {
+                Home = Context.Secrets,
                 Namespace = Home,
                 Generated = _consumers.Prepend(Administrator).ToDictionary(user => user, _ => 32),
             }, new() { Parent = this });
@@ -71,6 +84,7 @@ public sealed class Redis : PlatformService
         var user = Settings.Redis.External?.User ?? consumer.Name;
         return new ConsumerSecret($"{consumer.Name}-redis", new()
         {
+            Home = Context.Secrets,
             Consumer = consumer,
             StoresNamespace = Home,
             Server = Server,
@@ -133,11 +147,10 @@ public sealed class Redis : PlatformService
 
     private static Footprint Footprints(PlatformSettings settings) => new(0.02m, settings.Redis.Memory.MiB, settings.Redis.Disk.MiB / 1024);
 
-    private static ServiceProfile Answers(PlatformSettings settings) => settings.Redis.External is { } external
-        ? External.Answers(external, "Redis", Port)
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => settings.Redis.External is { } external
+        ? External.ProfileOf(external, "Redis", Port)
         : new()
         {
-            Namespace = Home,
             Software = Software.Of(ChartPins.Valkey),
             Footprint = Footprints(settings),
             Network = new()
@@ -147,7 +160,7 @@ public sealed class Redis : PlatformService
             },
             Backup = (settings.Backups.Enabled ? "a dump every night; " : "") + "its append-only file lives on its volume, which is retained where data is kept",
             Monitoring = "its pod is ready; memory near its limit means that writes are refused",
-            Health = ["tcp://redis.data.svc:6379"],
+            Probe = Probe.At("tcp://redis.data.svc:6379"),
             Upgrade = "change its version in Charts/ChartPins.cs; it restarts in seconds",
             BlastRadius = "caches and queues of the applications, and OpenPanel",
         };

@@ -23,8 +23,18 @@ public sealed class Certificates : PlatformService
     private static readonly Footprint Webhook = new(0.01m, 32);
     private static readonly Footprint Injector = new(0.01m, 48);
 
-    public Certificates(Ground ground)
-        : base("infra:foundation:Certificates", "cert-manager", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "cert-manager",
+        Namespace = new("cert-manager", PodSecurity.Restricted),
+        Runs = stack => stack.Settings.Certificates.Issuer != CertificateIssuer.None,
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new Certificates(context),
+    };
+
+    public Certificates(ServiceContext context)
+        : base("infra:foundation:Certificates", Declaration, context)
     {
         Operator = Install(ChartPins.CertManager, new
         {
@@ -38,7 +48,8 @@ public sealed class Certificates : PlatformService
 
         var token = new SecretBundle(SecretOfToken, new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             OutsideVault = "Vault's own certificate comes from here",
             Given = new Dictionary<string, Output<string>> { ["token"] = TokenForDns() },
         }, new() { Parent = this });
@@ -71,17 +82,22 @@ public sealed class Certificates : PlatformService
     /// <summary>What orders certificates, ready to be asked. Who only asks need not wait until the platform's own are proven.</summary>
     public ChartRelease Operator { get; }
 
+    public override ServiceContext ExtendContext(ServiceContext context) => context.After(Operator);
+
     /// <summary>The name of the cluster's issuer, for whoever asks for a certificate.</summary>
     public static string IssuerOf(PlatformSettings settings) => SettingShape.Spell(settings.Certificates.Issuer);
 
-    private static ServiceProfile Answers => new()
+    /// <summary>Whether browsers trust the certificates of this stack. If not, its own services must be told to.</summary>
+    public static bool AreTrusted(PlatformSettings settings) => settings.Certificates.Issuer == CertificateIssuer.Letsencrypt;
+
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "cert-manager",
         Software = Software.Of(ChartPins.CertManager),
         Footprint = Controller + Webhook + Injector,
         Network = new() { From = [new(Peer.Nodes, 10250), new(Peer.Everything("observability"), 9402)], To = [Flow.ToKubernetes, Flow.ToWeb, Flow.ToAnyNameServer] },
         Backup = "none: certificates are issued anew, within Let's Encrypt's limits",
         Monitoring = "the Ready condition of every Certificate; age of the certificate that each host serves",
+        Probe = Probe.None("it serves no traffic; the age of every certificate is watched"),
         Pods = PodSecurity.Restricted,
         Upgrade = "change its version in Charts/ChartPins.cs; the chart upgrades its own resource definitions",
         BlastRadius = "no new or renewed certificates; those in place serve until they expire",

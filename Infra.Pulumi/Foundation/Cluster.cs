@@ -8,13 +8,27 @@ namespace Infra.Foundation;
 /// <summary>The Kubernetes cluster, wherever it comes from, and the only way to it: the kubeconfig that it hands out itself.</summary>
 public sealed class Cluster : PlatformService
 {
+    // Up to here the API server stays small.
+    private const int FewServices = 15;
+
     private readonly ObjectStoreAccess? _snapshots;
 
-    public Cluster(Ground ground)
-        : base("infra:foundation:Cluster", "k3s", Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        _snapshots = ground.Snapshots;
-        Nodes = NodesOf(ground.Settings);
+        Name = "k3s",
+        Namespace = ServiceNamespace.System,
+        Runs = _ => true,
+        Exposures = _ => [Exposure.KubernetesApi],
+        MaySleep = false,
+        Profile = ProfileOf,
+        Build = context => new Cluster(context),
+    };
+
+    public Cluster(ServiceContext context)
+        : base("infra:foundation:Cluster", Declaration, context)
+    {
+        _snapshots = context.Buckets?.Snapshots;
+        Nodes = NodesOf(Settings);
         Kubeconfig = Output.CreateSecret(Settings.Cluster.Host == ClusterHost.Existing ? KubeconfigAtHand() : Install());
         Provider = new Pulumi.Kubernetes.Provider("kubernetes", new()
         {
@@ -34,25 +48,27 @@ public sealed class Cluster : PlatformService
 
     public Pulumi.Kubernetes.Provider Provider { get; }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    public override ServiceContext ExtendContext(ServiceContext context) => context with { Providers = [.. context.Providers, Provider] };
+
+    private static ServiceProfile ProfileOf(StackServices stack) => new()
     {
-        Namespace = "kube-system",
-        Software = new("k3s", settings.Cluster.Version.Text),
-        Footprint = FootprintOf(settings),
+        Software = new("k3s", stack.Settings.Cluster.Version.Text),
+        Footprint = FootprintOf(stack),
         Network = new() { From = [new(Peer.Anywhere, 6443)], To = [Flow.ToWeb] },
-        Backup = settings.ObjectStore.Kind == ObjectStoreKind.None
+        Backup = stack.Settings.ObjectStore.Kind == ObjectStoreKind.None
             ? "none: nothing is saved where nothing is kept"
             : "a snapshot of the datastore a day, in the object store: docs/runbooks/k3s.md",
         Monitoring = "the API server's /readyz, which every run of the program waits for",
+        Probe = Probe.None("nothing could report it: without the cluster the collectors are down too; the watchdog outside notices"),
         Upgrade = "change infra:cluster.version; the nodes follow one by one",
         BlastRadius = "everything",
     };
 
     // With what it packs. Its API server grows with the kinds and objects that it serves, and etcd takes more than SQLite.
-    private static Footprint FootprintOf(PlatformSettings settings)
+    private static Footprint FootprintOf(StackServices stack)
     {
-        var memory = settings.Vault.Enabled || settings.SigNoz.Enabled ? 768 : 512;
-        var etcd = settings.Nodes.Count(node => node.Role == NodeRole.Server) > 1 ? 128 : 0;
+        var memory = stack.Running.Count > FewServices ? 768 : 512;
+        var etcd = stack.Settings.Nodes.Count(node => node.Role == NodeRole.Server) > 1 ? 128 : 0;
         return new(0.5m, memory + etcd, 10);
     }
 
@@ -90,7 +106,7 @@ public sealed class Cluster : PlatformService
             previous = new K3sNode($"{ServiceName}-{node.Machine.Name}", new()
             {
                 Node = node,
-                Settings = Settings,
+                Stack = Context.Stack,
                 Token = token,
                 HasPeers = servers.Count > 1,
                 Joins = first,

@@ -7,7 +7,9 @@ namespace Infra.Foundation;
 
 public sealed record EdgeArgs
 {
-    public required PlatformSettings Settings { get; init; }
+    public required StackServices Stack { get; init; }
+
+    public PlatformSettings Settings => Stack.Settings;
 
     public required IReadOnlyList<Node> Nodes { get; init; }
 
@@ -49,7 +51,7 @@ public sealed class Edge : ComponentResource
 
         if (args.Settings.Edge.OwnsZones)
         {
-            foreach (var zone in EdgeZone.Of(args.Settings))
+            foreach (var zone in EdgeZone.Of(args.Stack))
             {
                 _ = new EdgeZone($"zone-{zone.Domain.Replace('.', '-')}", zone, new() { Parent = this });
             }
@@ -61,7 +63,7 @@ public sealed class Edge : ComponentResource
     private void Record(string name, PlatformSettings settings, Exposure exposure, string type, Input<string> content) => _ = new DnsRecord(name, new()
     {
         ZoneId = settings.Edge.ZoneIdOf(exposure.Zone).Text,
-        Name = settings.Domain.HostName(exposure.Zone, exposure.HostPrefix),
+        Name = exposure.HostIn(settings),
         Type = type,
         Content = content,
         Proxied = exposure.IsProxiedBy(settings.Edge),

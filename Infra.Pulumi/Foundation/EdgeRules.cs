@@ -14,9 +14,6 @@ public static class EdgeRules
     // Nothing here is written in PHP or serves files from a repository: who asks for these is looking for a way in.
     private static readonly string[] Probes = ["/.env", "/.git/", "/.aws/", "/wp-admin", "/wp-login", "/xmlrpc.php", "/phpmyadmin", "/vendor/phpunit"];
 
-    // Of Vault, Casdoor, the gate, Headlamp, Kubero, SigNoz and OpenPanel. The free plan's rate rule may only look at the path.
-    private static readonly string[] SignIns = ["/v1/auth/", "/api/login", "/login", "/oauth2/", "/api/auth/", "/api/v1/login", "/api/v2/sessions", "/api/trpc/auth."];
-
     public static IEnumerable<RulesetRuleArgs> Firewall()
     {
         yield return Block("probes", "Nobody here serves these", AnyOf(Probes, path => $"lower(http.request.uri.path) contains \"{path}\""));
@@ -24,13 +21,13 @@ public static class EdgeRules
         yield return Block("methods", "Methods that no application here takes", "http.request.method in {\"TRACE\" \"TRACK\" \"CONNECT\"}");
     }
 
-    public static IEnumerable<RulesetRuleArgs> Rates(int signInsPerTenSeconds)
+    public static IEnumerable<RulesetRuleArgs> Rates(IReadOnlyList<string> signInPaths, int signInsPerTenSeconds)
     {
         yield return new()
         {
             Ref = "infra-sign-ins",
             Description = "Guessing passwords takes its time",
-            Expression = AnyOf(SignIns, path => $"starts_with(http.request.uri.path, \"{path}\")"),
+            Expression = AnyOf(signInPaths, path => $"starts_with(http.request.uri.path, \"{path}\")"),
             Action = "block",
             Ratelimit = new RulesetRuleRatelimitArgs
             {
@@ -43,7 +40,7 @@ public static class EdgeRules
     }
 
     /// <summary>Later rules win. What is not named is cached as the application says, and by Cloudflare's default only static files.</summary>
-    public static IEnumerable<RulesetRuleArgs> Cache(IReadOnlyList<HostZone> serves)
+    public static IEnumerable<RulesetRuleArgs> Cache(IReadOnlyList<HostZone> serves, IReadOnlyList<string> operatorHosts)
     {
         if (serves.Contains(HostZone.Base))
         {
@@ -52,7 +49,7 @@ public static class EdgeRules
 
         // An operator's page belongs to whoever has signed in. That a user's host is caught too only costs it its cache.
         yield return serves.Contains(HostZone.Base)
-            ? NotCached("operator", "What the operator sees", AnyOf(Exposure.OperatorHosts, host => $"http.host contains \"{host}\""))
+            ? NotCached("operator", "What the operator sees", AnyOf(operatorHosts, host => $"http.host contains \"{host}\""))
             : NotCached("operator", "What the operator sees", "true");
     }
 

@@ -12,7 +12,7 @@ public sealed record EdgeZoneArgs
 
     public required string ZoneId { get; init; }
 
-    public required EdgeSettings Edge { get; init; }
+    public required StackServices Stack { get; init; }
 
     /// <summary>Whether users reach it, the operator, or, where both domains are one, both.</summary>
     public required IReadOnlyList<HostZone> Serves { get; init; }
@@ -38,8 +38,8 @@ public sealed class EdgeZone : ComponentResource
         {
             ["strict_transport_security"] = new Dictionary<string, object>
             {
-                ["enabled"] = args.Edge.HstsDays > 0,
-                ["max_age"] = args.Edge.HstsDays * 24 * 3600,
+                ["enabled"] = args.Stack.Settings.Edge.HstsDays > 0,
+                ["max_age"] = args.Stack.Settings.Edge.HstsDays * 24 * 3600,
                 // Names in the zone that are not ours may still speak plain HTTP, and a preload list never forgets.
                 ["include_subdomains"] = false,
                 ["preload"] = false,
@@ -48,8 +48,8 @@ public sealed class EdgeZone : ComponentResource
         });
 
         Rules("firewall", "http_request_firewall_custom", EdgeRules.Firewall());
-        Rules("rates", "http_ratelimit", EdgeRules.Rates(args.Edge.SignInsPerTenSeconds));
-        Rules("cache", "http_request_cache_settings", EdgeRules.Cache(args.Serves));
+        Rules("rates", "http_ratelimit", EdgeRules.Rates(args.Stack.SignInPaths, args.Stack.Settings.Edge.SignInsPerTenSeconds));
+        Rules("cache", "http_request_cache_settings", EdgeRules.Cache(args.Serves, args.Stack.OperatorHosts));
         RegisterOutputs();
 
         void Set(string id, Input<object> value) => _ = new ZoneSetting($"{name}-{id.Replace('_', '-')}", new()
@@ -70,15 +70,15 @@ public sealed class EdgeZone : ComponentResource
     }
 
     /// <summary>The two zones, or the one where both domains are the same.</summary>
-    public static IReadOnlyList<EdgeZoneArgs> Of(PlatformSettings settings) =>
+    public static IReadOnlyList<EdgeZoneArgs> Of(StackServices stack) =>
     [
-        .. new[] { (Zone: HostZone.Base, settings.Domain.Base.Text), (Zone: HostZone.Internal, settings.Domain.Internal.Text) }
+        .. new[] { (Zone: HostZone.Base, stack.Settings.Domain.Base.Text), (Zone: HostZone.Internal, stack.Settings.Domain.Internal.Text) }
             .GroupBy(pair => pair.Text)
             .Select(group => new EdgeZoneArgs
             {
                 Domain = group.Key,
-                ZoneId = settings.Edge.ZoneIdOf(group.First().Zone).Text,
-                Edge = settings.Edge,
+                ZoneId = stack.Settings.Edge.ZoneIdOf(group.First().Zone).Text,
+                Stack = stack,
                 Serves = [.. group.Select(pair => pair.Zone)],
             }),
     ];

@@ -11,12 +11,21 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class IngressController : PlatformService
 {
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "traefik",
+        Namespace = ServiceNamespace.System,
+        Runs = _ => true,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new IngressController(context),
+    };
 
-    public IngressController(Ground ground, Cluster cluster)
-        : base("infra:foundation:IngressController", "traefik", Answers(ground.Settings, cluster.Nodes.Count), ground, cluster)
+    public IngressController(ServiceContext context)
+        : base("infra:foundation:IngressController", Declaration, context, context.Get<Cluster>())
     {
         // A cluster that was there already has its own; it is ready when it is handed to us.
-        if (cluster.Nodes.FirstOrDefault(node => node.Role == NodeRole.Server) is { } server)
+        if (context.Get<Cluster>().Nodes.FirstOrDefault(node => node.Role == NodeRole.Server) is { } server)
         {
             _ = new RemoteScript($"{ServiceName}-wait", new()
             {
@@ -29,14 +38,16 @@ public sealed class IngressController : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings, int nodes) => new()
+    public override ServiceContext ExtendContext(ServiceContext context) => context.After(this);
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = "kube-system",
         Software = new("traefik", $"of k3s {settings.Cluster.Version}"),
-        Footprint = Enumerable.Repeat(PodOf(settings), Math.Max(nodes, 1)).Aggregate(Footprint.Add),
+        Footprint = Enumerable.Repeat(PodOf(settings), Math.Max(settings.Nodes.Count, 1)).Aggregate(Footprint.Add),
         Network = new() { From = [new(Peer.Anywhere, 80, 443)], To = [Flow.ToKubernetes, new(Peer.Anywhere)] },
         Backup = "none: everything it knows are objects of the cluster",
         Monitoring = "every host answers; its access log tells how",
+        Probe = Probe.None("every host of every service is probed through it"),
         Upgrade = "comes with k3s: change infra:cluster.version",
         BlastRadius = "no page answers; the Kubernetes API and what pods say to each other go on",
     };

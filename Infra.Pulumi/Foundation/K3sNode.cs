@@ -9,7 +9,7 @@ public sealed record K3sNodeArgs
 {
     public required Node Node { get; init; }
 
-    public required PlatformSettings Settings { get; init; }
+    public required StackServices Stack { get; init; }
 
     /// <summary>What a node shows to be let in.</summary>
     public required Output<string> Token { get; init; }
@@ -67,8 +67,8 @@ public sealed class K3sNode : ComponentResource
     private string ServerConfig(string host) => $"""
         tls-san:
           - {host}
-        {(_args.Settings.ShowsMetrics ? "" : "disable: [metrics-server]")}
-        {ClusterSignIn.ConfigOf(_args.Settings)}
+        {(_args.Stack.ReadsMetrics ? "" : "disable: [metrics-server]")}
+        {ClusterSignIn.ConfigOf(_args.Stack)}
         """;
 
     private bool SendsSnapshots => _args is { HasPeers: true, Snapshots: not null, Node.Role: NodeRole.Server };
@@ -90,7 +90,7 @@ public sealed class K3sNode : ComponentResource
 
     private Dictionary<string, Input<string>> Install()
     {
-        var version = _args.Settings.Cluster.Version;
+        var version = _args.Stack.Settings.Cluster.Version;
         var release = Pins.K3s.Releases[version.Text];
         return new()
         {
@@ -100,23 +100,23 @@ public sealed class K3sNode : ComponentResource
             ["SHA256_AMD64"] = release.Amd64,
             ["SHA256_ARM64"] = release.Arm64,
             // With several nodes a controller in the cluster replaces k3s, so that they restart one at a time.
-            ["UPGRADE"] = _args.Settings.Nodes.Count > 1 ? "false" : "true",
+            ["UPGRADE"] = _args.Stack.Settings.Nodes.Count > 1 ? "false" : "true",
         };
     }
 
     private Dictionary<string, Input<string>> Configuration() => new()
     {
         ["ROLE"] = SettingShape.Spell(_args.Node.Role),
-        ["K3S_VERSION"] = _args.Settings.Cluster.Version.Text,
+        ["K3S_VERSION"] = _args.Stack.Settings.Cluster.Version.Text,
         ["NODE_NAME"] = Machine.Name,
         ["CLUSTER_INIT"] = _args is { Joins: null, HasPeers: true } ? "true" : "false",
         ["SERVER_URL"] = _args.Joins is null ? "" : _args.Joins.Url,
         ["SERVER_CA"] = _args.Joins is null ? "" : _args.Joins.Authority,
         ["CONFIG"] = _args.Node.Role == NodeRole.Server
-            ? Output.Format($"{Host.Apply(ServerConfig)}\n{NodeNetwork.ConfigOf(_args.Node, _args.Settings)}\n{EtcdConfig}")
-            : NodeNetwork.ConfigOf(_args.Node, _args.Settings),
+            ? Output.Format($"{Host.Apply(ServerConfig)}\n{NodeNetwork.ConfigOf(_args.Node, _args.Stack.Settings)}\n{EtcdConfig}")
+            : NodeNetwork.ConfigOf(_args.Node, _args.Stack.Settings),
         ["WAIT_SECONDS"] = "300",
-        ["KEEP_DATA"] = _args.Settings.KeepsData ? "true" : "false", // read when the node is taken down
+        ["KEEP_DATA"] = _args.Stack.Settings.KeepsData ? "true" : "false", // read when the node is taken down
     };
 
     // Nothing to do when a node comes; when it goes, the cluster takes leave of it before k3s is taken off the machine.

@@ -13,25 +13,13 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class Namespaces : ComponentResource
 {
-    private const string Applications = "apps";
-
-    private static readonly (string Name, PodSecurity Pods)[] All =
-    [
-        ("cert-manager", PodSecurity.Restricted),
-        ("cnpg-system", PodSecurity.Restricted),
-        ("platform", PodSecurity.Baseline),
-        ("data", PodSecurity.Baseline),
-        ("kubero", PodSecurity.Baseline),
-        (Applications, PodSecurity.Baseline),
-        ("observability", PodSecurity.Privileged), // collectors read the host's logs
-    ];
-
-    public Namespaces(string name, PlatformSettings settings, ComponentResourceOptions? options = null)
+    public Namespaces(string name, StackServices stack, ComponentResourceOptions? options = null)
         : base("infra:foundation:Namespaces", name, options)
     {
-        foreach (var (ns, pods) in Of(settings))
+        foreach (var declared in stack.Namespaces)
         {
-            var made = new Namespace(ns, new() { Metadata = MetadataOf(ns, pods, settings) }, new() { Parent = this });
+            var ns = declared.Name;
+            var made = new Namespace(ns, new() { Metadata = MetadataOf(declared) }, new() { Parent = this });
 
             _ = new FlowPolicy($"{ns}-default-deny", new()
             {
@@ -54,36 +42,23 @@ public sealed class Namespaces : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The namespaces that the program makes; the system's own are k3s's.</summary>
-    public static IEnumerable<(string Name, PodSecurity Pods)> Of(PlatformSettings settings) =>
-    [
-        .. All,
-        .. settings.AppNamespaces.Keys.Select(ns => (ns, PodSecurity.Baseline)),
-        .. settings.HasSeveralNodes ? [(Upgrades.Namespace, PodSecurity.Privileged)] : Array.Empty<(string, PodSecurity)>(),
-    ];
-
-    /// <summary>Whether a namespace is there for applications.</summary>
-    public static bool IsOfApplications(string ns, PlatformSettings settings) => ns == Applications || settings.AppNamespaces.ContainsKey(ns);
-
-    private static ObjectMetaArgs MetadataOf(string ns, PodSecurity pods, PlatformSettings settings)
+    private static ObjectMetaArgs MetadataOf(ServiceNamespace ns)
     {
-        var level = SettingShape.Spell(pods);
+        var level = SettingShape.Spell(ns.Pods);
         var metadata = new ObjectMetaArgs
         {
-            Name = ns,
+            Name = ns.Name,
             Labels = { ["pod-security.kubernetes.io/enforce"] = level, ["pod-security.kubernetes.io/warn"] = level },
         };
-        if (IsOfApplications(ns, settings))
+        if (ns.HoldsApplications)
         {
             metadata.Labels.AddRange(Labels.HoldsApplications.ToDictionary());
         }
 
-        // Kubero's operator makes the namespaces of a pipeline, too, as a Helm release, which takes over only what is marked as its own.
-        if (settings.AppNamespaces.TryGetValue(ns, out var pipeline))
+        metadata.Labels.AddRange(ns.Labels.ToDictionary());
+        if (ns.Annotations.Count > 0)
         {
-            metadata.Labels.Add("app.kubernetes.io/managed-by", "Helm");
-            metadata.Annotations.Add("meta.helm.sh/release-name", pipeline);
-            metadata.Annotations.Add("meta.helm.sh/release-namespace", "kubero");
+            metadata.Annotations.AddRange(ns.Annotations.ToDictionary());
         }
 
         return metadata;

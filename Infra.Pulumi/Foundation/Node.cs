@@ -19,6 +19,9 @@ public sealed record Node
     public IEnumerable<Input<string>> Addresses =>
         new[] { Machine.Address, AddressV6 is null ? null : (Input<string>)AddressV6.Text }.OfType<Input<string>>();
 
+    /// <summary>The machines that the settings name, before anything is made on them.</summary>
+    public static IReadOnlyList<Node> Of(PlatformSettings settings) => [.. settings.Nodes.Select(node => Of(node, settings.Ssh))];
+
     public static Node Of(NodeSettings settings, SshSettings ssh) => new()
     {
         Machine = new()

@@ -28,39 +28,23 @@ public sealed class ObjectStore : ComponentResource
         };
         var oldSnapshots = old.ToDictionary(rule => $"{SnapshotFolder}/{rule.Key}", rule => rule.Value);
 
-        if (settings.ObjectStore.Kind == ObjectStoreKind.R2)
+        IObjectStoreAccount account = settings.ObjectStore.Kind == ObjectStoreKind.R2
+            ? new R2Account($"{name}-r2", settings, new() { Parent = this })
+            : new S3Account($"{name}-s3", settings, new() { Parent = this });
+        var buckets = new ObjectStoreBuckets
         {
-            var account = new R2Account($"{name}-r2", settings, new() { Parent = this });
-            Backups = account.Bucket($"{name}-backups", $"{stack}-backups", old);
-            Snapshots = account.Bucket($"{name}-snapshots", $"{stack}-snapshots", oldSnapshots);
-            if (settings.Backups.Enabled)
-            {
-                Dumps = account.Bucket($"{name}-dumps", $"{stack}-dumps", new Dictionary<string, int>());
-                DumpsReader = account.Reader($"{name}-dumps", Dumps);
-            }
-        }
-        else
+            Backups = account.Bucket($"{name}-backups", $"{stack}-backups", old),
+            Snapshots = account.Bucket($"{name}-snapshots", $"{stack}-snapshots", oldSnapshots),
+        };
+        if (settings.Backups.Enabled)
         {
-            var account = new S3Account($"{name}-s3", settings, new() { Parent = this });
-            Backups = account.Bucket($"{name}-backups", $"{stack}-backups", old);
-            Snapshots = account.Bucket($"{name}-snapshots", $"{stack}-snapshots", oldSnapshots);
-            if (settings.Backups.Enabled)
-            {
-                Dumps = account.Bucket($"{name}-dumps", $"{stack}-dumps", new Dictionary<string, int>());
-                DumpsReader = account.Reader($"{name}-dumps", Dumps);
-            }
+            var dumps = account.Bucket($"{name}-dumps", $"{stack}-dumps", new Dictionary<string, int>());
+            buckets = buckets with { Dumps = dumps, DumpsReader = account.Reader($"{name}-dumps", dumps) };
         }
 
+        Buckets = buckets;
         RegisterOutputs();
     }
 
-    public ObjectStoreAccess Backups { get; }
-
-    public ObjectStoreAccess Snapshots { get; }
-
-    /// <summary>The bucket of the nightly dumps, whose maker lets go of what is old; null where there are none.</summary>
-    public ObjectStoreAccess? Dumps { get; }
-
-    /// <summary>The same for who may only read: another stack that is restored from them.</summary>
-    public ObjectStoreAccess? DumpsReader { get; }
+    public ObjectStoreBuckets Buckets { get; }
 }

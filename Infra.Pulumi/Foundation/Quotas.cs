@@ -16,14 +16,16 @@ public sealed class Quotas : ComponentResource
     // Hooks, jobs and a first try; also of a namespace whose only service needs next to nothing.
     private static readonly Footprint Spare = new(0.5m, 512, 10);
 
-    public Quotas(string name, PlatformSettings settings, IReadOnlyList<PlatformService> services, ComponentResourceOptions? options = null)
+    public Quotas(string name, StackServices stack, ComponentResourceOptions? options = null)
         : base("infra:foundation:Quotas", name, options)
     {
-        var needs = services.ToLookup(service => service.Profile.Namespace, service => service.Profile.Footprint);
-        foreach (var (ns, _) in Namespaces.Of(settings))
+        var needs = stack.Running.ToLookup(service => service.Namespace.Name, service => service.Profile(stack).Footprint);
+        var leftOver = LeftOver(stack.Settings, needs.SelectMany(ns => ns).Aggregate(Footprint.Zero, Footprint.Add));
+        foreach (var declared in stack.Namespaces)
         {
+            var ns = declared.Name;
             var need = needs[ns].Aggregate(Footprint.Zero, Footprint.Add);
-            var most = Namespaces.IsOfApplications(ns, settings) ? need + LeftOver(settings, services) : need + need + Spare;
+            var most = declared.HoldsApplications ? need + leftOver : need + need + Spare;
             _ = new ResourceQuota($"{ns}-quota", new()
             {
                 Metadata = new ObjectMetaArgs { Name = "quota", Namespace = ns },
@@ -42,12 +44,8 @@ public sealed class Quotas : ComponentResource
         RegisterOutputs();
     }
 
-    private static Footprint LeftOver(PlatformSettings settings, IReadOnlyList<PlatformService> services)
-    {
-        var need = services.Select(service => service.Profile.Footprint).Aggregate(Footprint.Zero, Footprint.Add);
-        return new(
-            Math.Max(settings.Sizes.Sum(size => (decimal)size.Cpu) - need.Cpu, Spare.Cpu),
-            Math.Max(settings.Sizes.Sum(size => size.Memory.MiB) - need.MemoryMiB, Spare.MemoryMiB),
-            Math.Max(settings.Sizes.Sum(size => size.Disk.MiB / 1024) - need.DiskGiB, Spare.DiskGiB));
-    }
+    private static Footprint LeftOver(PlatformSettings settings, Footprint need) => new(
+        Math.Max(settings.Sizes.Sum(size => (decimal)size.Cpu) - need.Cpu, Spare.Cpu),
+        Math.Max(settings.Sizes.Sum(size => size.Memory.MiB) - need.MemoryMiB, Spare.MemoryMiB),
+        Math.Max(settings.Sizes.Sum(size => size.Disk.MiB / 1024) - need.DiskGiB, Spare.DiskGiB));
 }

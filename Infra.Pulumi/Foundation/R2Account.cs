@@ -15,7 +15,7 @@ namespace Infra.Foundation;
 /// Cloudflare R2, spoken to as the S3 that it imitates. A Cloudflare token is an S3 key as well: its id is the key's, and the SHA-256
 /// of its value is the secret (https://developers.cloudflare.com/r2/api/tokens/).
 /// </summary>
-public sealed class R2Account : ComponentResource
+public sealed class R2Account : ComponentResource, IObjectStoreAccount
 {
     // Cloudflare's own numbers: https://developers.cloudflare.com/fundamentals/api/reference/permissions/
     private const string StorageWrite = "bf7481a1826f439697cb59a20b22293e";

@@ -12,8 +12,18 @@ public sealed class Reboots : PlatformService
 {
     private static readonly Footprint Pod = new(0.005m, 32);
 
-    public Reboots(Ground ground)
-        : base("infra:foundation:Reboots", "kured", Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "kured",
+        Namespace = ServiceNamespace.System,
+        Runs = stack => stack.Settings.HasSeveralNodes,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Reboots(context),
+    };
+
+    public Reboots(ServiceContext context)
+        : base("infra:foundation:Reboots", Declaration, context)
     {
         Install(ChartPins.Kured, new
         {
@@ -34,15 +44,15 @@ public sealed class Reboots : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = "kube-system",
         Software = Software.Of(ChartPins.Kured),
         Footprint = Enumerable.Repeat(Pod, settings.Nodes.Count).Aggregate(Footprint.Add),
         Network = new() { From = [], To = [Flow.ToKubernetes] },
         Pods = PodSecurity.Privileged,
         Backup = "none: whose turn it is stands in an annotation of its own DaemonSet",
         Monitoring = "no node has had /var/run/reboot-required for longer than a day",
+        Probe = Probe.None("it serves no traffic; restarts and memory of its pods are watched"),
         Upgrade = "change its version in Charts/ChartPins.cs",
         BlastRadius = "nodes keep running with the kernel they have",
     };

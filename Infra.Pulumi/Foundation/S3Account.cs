@@ -9,7 +9,7 @@ using Provider = Pulumi.Aws.Provider;
 namespace Infra.Foundation;
 
 /// <summary>AWS S3. Each bucket has a user of its own, who may do nothing but read and write in it.</summary>
-public sealed class S3Account : ComponentResource
+public sealed class S3Account : ComponentResource, IObjectStoreAccount
 {
     private const string ReadAndWrite = """["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"]""";
 

@@ -17,9 +17,20 @@ public sealed class Tunnel : PlatformService
 {
     private static readonly Footprint Pod = new(0.01m, 64);
 
-    public Tunnel(Ground ground, IReadOnlyList<Node> nodes)
-        : base("infra:foundation:Tunnel", "cloudflared", Answers(nodes), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
+        Name = "cloudflared",
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Edge.Mode == EdgeMode.Tunnel,
+        MaySleep = false,
+        Profile = stack => ProfileOf(Node.Of(stack.Settings)),
+        Build = context => new Tunnel(context),
+    };
+
+    public Tunnel(ServiceContext context)
+        : base("infra:foundation:Tunnel", Declaration, context)
+    {
+        var nodes = context.Get<Cluster>().Nodes;
         Shells = [.. WithAddress(nodes).Select(node => Exposure.Shell(node.Machine.Name, node.Machine.SshPort))];
         // Cloudflare wants base64, and 64 letters and digits are: of 48 bytes.
         var key = Output.CreateSecret(
@@ -44,19 +55,20 @@ public sealed class Tunnel : PlatformService
 
         var token = new SecretBundle($"{ServiceName}-token", new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             OutsideVault = "the way in must work while Vault does not",
             Given = new Dictionary<string, Output<string>>
             {
                 ["token"] = Output.Tuple(tunnel.Id, key).Apply(both => TokenOf(account, both.Item1, both.Item2)),
             },
         }, new() { Parent = this });
-        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Profile.Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
+        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
 
         _ = new TunnelConnector(ServiceName, new()
         {
-            Namespace = Profile.Namespace,
+            Namespace = Namespace,
             TokenSecret = token.SecretName,
             Resources = Pod,
             Replicas = Replicas(nodes),
@@ -75,9 +87,8 @@ public sealed class Tunnel : PlatformService
     /// <summary>Who may reach SSH and the Kubernetes API.</summary>
     public TunnelAccess Access { get; }
 
-    private static ServiceProfile Answers(IReadOnlyList<Node> nodes) => new()
+    private static ServiceProfile ProfileOf(IReadOnlyList<Node> nodes) => new()
     {
-        Namespace = "platform",
         Software = Software.Of(ImagePins.Cloudflared),
         Footprint = Enumerable.Repeat(Pod, Replicas(nodes)).Aggregate(Footprint.Add),
         Network = new()
@@ -94,6 +105,7 @@ public sealed class Tunnel : PlatformService
         Pods = PodSecurity.Restricted,
         Backup = "none: it stores nothing, and the tunnel's secret is this program's",
         Monitoring = "its /ready, and the tunnel's health in Cloudflare's dashboard",
+        Probe = Probe.None("its own probe asks /ready, and hosts are reached through it from outside by the watchdog"),
         Upgrade = "change its version in Charts/ImagePins.cs; the old one serves until the new one is connected",
         BlastRadius = "nobody reaches anything from outside, SSH and the Kubernetes API included",
     };
@@ -108,14 +120,14 @@ public sealed class Tunnel : PlatformService
         {
             yield return new()
             {
-                Hostname = Settings.Domain.HostName(shell.Zone, shell.HostPrefix),
+                Hostname = shell.HostIn(Settings),
                 Service = Output.Format($"ssh://{node.Machine.Address!}:{shell.Port}"),
             };
         }
 
         yield return new()
         {
-            Hostname = Settings.Domain.HostName(Exposure.KubernetesApi.Zone, Exposure.KubernetesApi.HostPrefix),
+            Hostname = Exposure.KubernetesApi.HostIn(Settings),
             Service = "tcp://kubernetes.default.svc:443",
         };
 

@@ -42,7 +42,7 @@ public sealed class TunnelAccess : ComponentResource
                 AccountId = account,
                 Name = $"infra {Deployment.Instance.StackName} {exposure.HostPrefix}",
                 Type = "self_hosted",
-                Domain = settings.Domain.HostName(exposure.Zone, exposure.HostPrefix),
+                Domain = exposure.HostIn(settings),
                 SessionDuration = "30m",
                 AppLauncherVisible = false,
                 ServiceAuth401Redirect = true,

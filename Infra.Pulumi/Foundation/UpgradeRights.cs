@@ -15,8 +15,8 @@ public sealed class UpgradeRights : ComponentResource
     public UpgradeRights(string name, string controller, string account, ComponentResourceOptions? options = null)
         : base("infra:foundation:UpgradeRights", name, options)
     {
-        var subject = new SubjectArgs { Kind = "ServiceAccount", Name = account, Namespace = Upgrades.Namespace };
-        var made = new ServiceAccount($"{name}-account", new() { Metadata = Meta(account, Upgrades.Namespace) }, new() { Parent = this });
+        var subject = new SubjectArgs { Kind = "ServiceAccount", Name = account, Namespace = Upgrades.Home };
+        var made = new ServiceAccount($"{name}-account", new() { Metadata = Meta(account, Upgrades.Home) }, new() { Parent = this });
 
         var everywhere = new ClusterRole($"{name}-everywhere", new()
         {
@@ -41,7 +41,7 @@ public sealed class UpgradeRights : ComponentResource
 
         var here = new Role($"{name}-here", new()
         {
-            Metadata = Meta(controller, Upgrades.Namespace),
+            Metadata = Meta(controller, Upgrades.Home),
             Rules =
             {
                 Rule("batch", ["jobs"], [.. Read, "create", "delete", "deletecollection", "patch", "update"]),
@@ -50,7 +50,7 @@ public sealed class UpgradeRights : ComponentResource
         }, new() { Parent = this });
         _ = new RoleBinding($"{name}-here-binding", new()
         {
-            Metadata = Meta(controller, Upgrades.Namespace),
+            Metadata = Meta(controller, Upgrades.Home),
             RoleRef = new RoleRefArgs { ApiGroup = Api, Kind = "Role", Name = controller },
             Subjects = { subject },
         }, new() { Parent = this, DependsOn = { made, here } });

@@ -16,48 +16,58 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class Upgrades : PlatformService
 {
-    public const string Namespace = "system-upgrade";
+    public const string Home = "system-upgrade";
 
     private const string Account = "system-upgrade";
     private static readonly Footprint Pod = new(0.01m, 64);
 
-    public Upgrades(Ground ground)
-        : base("infra:foundation:Upgrades", "system-upgrade-controller", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "system-upgrade-controller",
+        Namespace = new(Home, PodSecurity.Privileged) { IsOptional = true }, // its jobs replace the node's own k3s
+        Runs = stack => stack.Settings.HasSeveralNodes,
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new Upgrades(context),
+    };
+
+    public Upgrades(ServiceContext context)
+        : base("infra:foundation:Upgrades", Declaration, context)
     {
         var rights = new UpgradeRights($"{ServiceName}-rights", ServiceName, Account, new() { Parent = this });
         var kind = new KubernetesObject($"{ServiceName}-kind", UpgradePlan.Definition, new() { Parent = this });
-        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
+        var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Home, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
         var controller = new Deployment(ServiceName, Controller(ServiceName), new() { Parent = this, DependsOn = { rights, kind, policy } });
 
-        var version = ground.Settings.Cluster.Version;
-        var servers = new UpgradePlan("server-plan", new() { Namespace = Namespace, Account = Account, Version = version, Role = NodeRole.Server },
+        var version = context.Settings.Cluster.Version;
+        var servers = new UpgradePlan("server-plan", new() { Namespace = Home, Account = Account, Version = version, Role = NodeRole.Server },
             new() { Parent = this, DependsOn = { controller } });
-        if (ground.Settings.Nodes.Any(node => node.Role == NodeRole.Agent))
+        if (context.Settings.Nodes.Any(node => node.Role == NodeRole.Agent))
         {
-            _ = new UpgradePlan("agent-plan", new() { Namespace = Namespace, Account = Account, Version = version, Role = NodeRole.Agent, After = "server-plan" },
+            _ = new UpgradePlan("agent-plan", new() { Namespace = Home, Account = Account, Version = version, Role = NodeRole.Agent, After = "server-plan" },
                 new() { Parent = this, DependsOn = { servers } });
         }
 
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = Namespace,
         Software = Software.Of(ImagePins.SystemUpgradeController),
         Footprint = Pod,
         Network = new() { From = [], To = [Flow.ToKubernetes] },
         Pods = PodSecurity.Privileged, // its jobs replace the node's own k3s
         Backup = "none: its plans are this program's",
         Monitoring = "both plans Complete; no node cordoned for longer than an upgrade takes",
+        Probe = Probe.None("it serves no traffic; restarts and memory of its pod are watched"),
         Upgrade = "change its version in Charts/ImagePins.cs",
         BlastRadius = "no upgrades; nodes keep the version they have",
     };
 
     private static DeploymentArgs Controller(string name) => new()
     {
-        Metadata = new ObjectMetaArgs { Name = name, Namespace = Namespace },
+        Metadata = new ObjectMetaArgs { Name = name, Namespace = Home },
         Spec = new DeploymentSpecArgs
         {
             Replicas = 1,
@@ -87,7 +97,7 @@ public sealed class Upgrades : PlatformService
         Env =
         {
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAME", Value = name },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAMESPACE", Value = Namespace },
+            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAMESPACE", Value = Home },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_THREADS", Value = "2" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_ACTIVE_DEADLINE_SECONDS", Value = "900" },
             new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_BACKOFF_LIMIT", Value = "3" },

@@ -12,13 +12,12 @@ public static class AlertRules
     [
         .. services.SelectMany(OfHealth),
         .. services.SelectMany(service => OfHosts(service, settings)),
-        .. services.Where(service => service.Profile.Footprint.MemoryMiB > 0 && service.Profile.Namespace != "kube-system").SelectMany(OfPods),
-        .. services.Where(service => service.Profile.BackupAge is not null).Select(OfBackup),
-        .. services.OfType<SavedStores>().SelectMany(service => OfDumps(service, settings)),
+        .. services.Where(service => service.Profile.Footprint.MemoryMiB > 0 && service.Namespace != "kube-system").SelectMany(OfPods),
+        .. services.SelectMany(OfBackups),
         .. OfCluster(services),
     ];
 
-    private static IEnumerable<AlertRule> OfHealth(PlatformService service) => service.Profile.Health.Select(url => new AlertRule
+    private static IEnumerable<AlertRule> OfHealth(PlatformService service) => service.Profile.Probe.Urls.Select(url => new AlertRule
     {
         Name = $"{service.ServiceName} is down ({new Uri(url).Authority})",
         Service = service.ServiceName,
@@ -54,7 +53,7 @@ public static class AlertRules
             {
                 Name = $"{host.Host} is slow",
                 Service = service.ServiceName,
-                Query = $"avg_over_time({Metric("httpcheck.duration", ("http.url", host.Url))}[10m])",
+                Query = $"avg_over_time({Metrics.Select("httpcheck.duration", ("http.url", host.Url))}[10m])",
                 Limit = 3000,
                 Window = "10m",
                 Severity = "warning",
@@ -65,7 +64,7 @@ public static class AlertRules
             {
                 Name = $"{host.Host} has an old certificate",
                 Service = service.ServiceName,
-                Query = $"min({Metric("httpcheck.tls.cert_remaining", ("http.url", host.Url))}) / 86400",
+                Query = $"min({Metrics.Select("httpcheck.tls.cert_remaining", ("http.url", host.Url))}) / 86400",
                 Op = "below",
                 Limit = 10,
                 Severity = "warning",
@@ -77,7 +76,7 @@ public static class AlertRules
 
     private static IEnumerable<AlertRule> OfPods(PlatformService service)
     {
-        var (name, ns) = (service.ServiceName, service.Profile.Namespace);
+        var (name, ns) = (service.ServiceName, service.Namespace);
         yield return new()
         {
             Name = $"{name} restarts again and again",
@@ -101,58 +100,25 @@ public static class AlertRules
         };
     }
 
-    private static AlertRule OfBackup(PlatformService service) => new()
+    private static IEnumerable<AlertRule> OfBackups(PlatformService service) => service.Profile.BackupAges.Select(age => new AlertRule
     {
-        Name = $"{service.ServiceName} has no fresh backup",
+        Name = age.Name,
         Service = service.ServiceName,
-        Query = $"({service.Profile.BackupAge}) / 3600",
-        Limit = 26,
-        Meaning = $"The last backup of {service.ServiceName} is older than 26 hours.",
+        Query = age.Limit < TimeSpan.FromDays(2) ? $"({age.Seconds}) / 3600" : $"({age.Seconds}) / 86400",
+        Limit = (decimal)(age.Limit < TimeSpan.FromDays(2) ? age.Limit.TotalHours : age.Limit.TotalDays),
+        Severity = age.Severity,
+        Meaning = age.Meaning,
         Runbook = service.Runbook,
-    };
-
-    private static IEnumerable<AlertRule> OfDumps(SavedStores service, PlatformSettings settings)
-    {
-        foreach (var store in SavedStores.StoresOf(settings))
-        {
-            yield return new()
-            {
-                Name = $"{store} has no fresh dump",
-                Service = service.ServiceName,
-                Query = $"{Age(store, "dump")} / 3600",
-                Limit = 26,
-                Severity = "warning",
-                Meaning = $"The newest dump of {store} is older than 26 hours.",
-                Runbook = service.Runbook,
-            };
-        }
-
-        foreach (var store in SavedStores.DrilledOf(settings))
-        {
-            yield return new()
-            {
-                Name = $"{store} was not restored for trial",
-                Service = service.ServiceName,
-                Query = $"{Age(store, "proof")} / 86400",
-                Limit = 8,
-                Meaning = $"For more than eight days nothing has proven that {store} comes back from its dump.",
-                Runbook = service.Runbook,
-            };
-        }
-
-        // What was told stays for a week, so that silence becomes old age.
-        static string Age(string store, string kind) =>
-            $"(time() - max(last_over_time({Metric("infra.backup.time", ("store", store), ("kind", kind))}[7d])))";
-    }
+    });
 
     private static IEnumerable<AlertRule> OfCluster(IReadOnlyList<PlatformService> services)
     {
-        foreach (var ns in services.Where(service => service.Profile.Footprint.DiskGiB > 0).Select(service => service.Profile.Namespace).Distinct().Where(ns => ns != "kube-system"))
+        foreach (var ns in services.Where(service => service.Profile.Footprint.DiskGiB > 0).Select(service => service.Namespace).Distinct().Where(ns => ns != "kube-system"))
         {
-            yield return Disk($"a volume in {ns}", $"max(1 - {Metric("k8s.volume.available", ("k8s.namespace.name", ns))} / {Metric("k8s.volume.capacity", ("k8s.namespace.name", ns))})");
+            yield return Disk($"a volume in {ns}", $"max(1 - {Metrics.Select("k8s.volume.available", ("k8s.namespace.name", ns))} / {Metrics.Select("k8s.volume.capacity", ("k8s.namespace.name", ns))})");
         }
 
-        yield return Disk("a node", $"max({Metric("k8s.node.filesystem.usage")} / {Metric("k8s.node.filesystem.capacity")})");
+        yield return Disk("a node", $"max({Metrics.Select("k8s.node.filesystem.usage")} / {Metrics.Select("k8s.node.filesystem.capacity")})");
         yield return new()
         {
             Name = "a certificate is not renewed",
@@ -168,7 +134,7 @@ public static class AlertRules
         {
             Name = "telemetry arrives and alerts are delivered",
             Service = "alerts",
-            Query = $"count({Metric("k8s.node.uptime")})",
+            Query = $"count({Metrics.Select("k8s.node.uptime")})",
             Limit = 0,
             Severity = "info",
             Meaning = "Fires all the time. The watchdog outside the host raises the alarm when it stops hearing it.",
@@ -189,8 +155,8 @@ public static class AlertRules
     };
 
     private static string StatusOf(string url) => url.StartsWith("tcp:", StringComparison.Ordinal)
-        ? $"max({Metric("tcpcheck.status", ("tcpcheck.endpoint", new Uri(url).Authority))})"
-        : $"max({Metric("httpcheck.status", ("http.url", url), ("http.status_class", "2xx"))})";
+        ? $"max({Metrics.Select("tcpcheck.status", ("tcpcheck.endpoint", new Uri(url).Authority))})"
+        : $"max({Metrics.Select("httpcheck.status", ("http.url", url), ("http.status_class", "2xx"))})";
 
     private static string Answered(string url) =>
         $$"""max({"httpcheck.status","http.url"="{{url}}","http.status_class"=~"2xx|3xx|4xx"})""";
@@ -198,7 +164,4 @@ public static class AlertRules
     private static string OfPod(string metric, string ns, string service) =>
         $$"""{"{{metric}}","k8s.namespace.name"="{{ns}}","k8s.pod.name"=~"(.*-)?{{service}}(-.*)?"}""";
 
-    // Names with dots are quoted inside the braces: https://prometheus.io/docs/prometheus/latest/querying/basics/
-    private static string Metric(string name, params (string Key, string Value)[] labels) =>
-        $"{{\"{name}\"{string.Concat(labels.Select(label => $",\"{label.Key}\"=\"{label.Value}\""))}}}";
 }

@@ -10,17 +10,27 @@ public sealed class Alerts : PlatformService
 {
     private static readonly string[] Python = ["python3", "-c"];
 
-    /// <param name="heartbeat">Where the watchdog listens; null where there is none.</param>
-    public Alerts(Ground ground, IReadOnlyList<PlatformService> services, SigNoz signoz, Output<string>? heartbeat)
-        : base("infra:insight:Alerts", "alerts", Answers, ground, signoz.Ready)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        var rules = AlertRules.Of(services, Settings);
-        var secrets = new Dictionary<string, SecretKey> { ["SIGNOZ_PASSWORD"] = new(signoz.Administrator.SecretName, "password") };
-        var addresses = AddressesOf(heartbeat);
+        Name = "alerts",
+        Namespace = ServiceNamespace.Observability,
+        Runs = stack => stack.Runs(SigNoz.Name),
+        Needs = _ => [SigNoz.Name],
+        MaySleep = true,
+        Profile = _ => ProfileOf(),
+        Build = context => new Alerts(context),
+    };
+
+    public Alerts(ServiceContext context)
+        : base("infra:insight:Alerts", Declaration, context)
+    {
+        var rules = AlertRules.Of(context.Services, Settings);
+        var secrets = new Dictionary<string, SecretKey> { ["SIGNOZ_PASSWORD"] = new(context.Get<SigNoz>().Administrator.SecretName, "password") };
+        var addresses = AddressesOf(context.Find<Watchdog>()?.Heartbeat);
         var needs = new List<Resource>();
         if (addresses.Count > 0)
         {
-            var bundle = new SecretBundle($"{ServiceName}-addresses", new() { Namespace = SigNoz.Home, Given = addresses }, new() { Parent = this });
+            var bundle = new SecretBundle($"{ServiceName}-addresses", new() { Home = Context.Secrets, Namespace = SigNoz.Home, Given = addresses }, new() { Parent = this });
             needs.Add(bundle);
             foreach (var name in addresses.Keys)
             {
@@ -52,14 +62,14 @@ public sealed class Alerts : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = SigNoz.Home,
         Software = Software.Of(ImagePins.Python),
         Footprint = Footprint.Zero,
         Network = new() { From = [], To = [new(Peer.Everything(SigNoz.Home), 8080)] },
         Backup = "none: rules and channels are made by this program",
         Monitoring = "each run sends a test to every channel and fails if one is refused; the watchdog hears the heartbeat",
+        Probe = Probe.None("it is a job; the watchdog notices when the heartbeat stops"),
         Upgrade = "rules follow the services' profiles with every update",
         BlastRadius = "nobody is told; the watchdog says so",
     };

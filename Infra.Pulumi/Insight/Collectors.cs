@@ -16,8 +16,19 @@ public sealed class Collectors : PlatformService
     // Where the platform's own programs show their metrics: certificates, PostgreSQL, ClickHouse, their operators.
     private static readonly int[] MetricsPorts = [8888, 9187, 9363, 9402, 9999];
 
-    public Collectors(Ground ground, IReadOnlyList<PlatformService> watched, SigNoz signoz)
-        : base("infra:insight:Collectors", Name, Answers(ground.Settings, watched), ground, signoz.Ready)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Observability,
+        Runs = stack => stack.Runs(SigNoz.Name),
+        Needs = _ => [SigNoz.Name],
+        MaySleep = true,
+        Profile = ProfileOf,
+        Build = context => new Collectors(context),
+    };
+
+    public Collectors(ServiceContext context)
+        : base("infra:insight:Collectors", Declaration, context)
     {
         Install(ChartPins.K8sInfra, new
         {
@@ -25,35 +36,40 @@ public sealed class Collectors : PlatformService
             global = new { clusterName = Pulumi.Deployment.Instance.StackName, deploymentEnvironment = SettingShape.Spell(Settings.Environment) },
             presets = new { prometheus = new { enabled = true } },
             otelAgent = new { priorityClassName = Priorities.Observability, resources = Agent.Resources(384) },
-            otelDeployment = new { priorityClassName = Priorities.Observability, resources = Observer.Resources(384), config = ChecksOf(watched) },
+            otelDeployment = new { priorityClassName = Priorities.Observability, resources = Observer.Resources(384), config = ChecksOf(context.Services) },
         });
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings, IReadOnlyList<PlatformService> watched) => new()
+    private static ServiceProfile ProfileOf(StackServices stack) => new()
     {
-        Namespace = SigNoz.Home,
         Software = Software.Of(ChartPins.K8sInfra),
-        Footprint = Enumerable.Repeat(Agent, Math.Max(1, settings.Nodes.Count)).Aggregate(Observer, Footprint.Add),
+        Footprint = Enumerable.Repeat(Agent, Math.Max(1, stack.Settings.Nodes.Count)).Aggregate(Observer, Footprint.Add),
         Network = new()
         {
             From = [new(Peer.Everything(SigNoz.Home), 4317, 4318, 13133)],
             To =
             [
                 Flow.ToKubernetes, new(Peer.Anywhere, 443, 10250), new(Peer.Everything(SigNoz.Home), 4318),
-                new(Peer.Anywhere, [.. watched.SelectMany(service => service.Profile.Health).Select(url => new Uri(url).Port).Concat(MetricsPorts).Distinct().Order()]),
+                new(Peer.Anywhere, [.. ProbedBy(stack).Select(url => new Uri(url).Port).Concat(MetricsPorts).Distinct().Order()]),
             ],
         },
         Pods = PodSecurity.Privileged, // the agent reads the host's logs and load
         Backup = "none: it stores nothing",
         Monitoring = "the alert that telemetry arrives at all, which is always on and heard by the watchdog",
+        Probe = Probe.None("it is what probes; the watchdog notices when the heartbeat stops"),
         Upgrade = "change its version in Charts/ChartPins.cs",
         BlastRadius = "no new telemetry, and so no alerts; the watchdog notices",
     };
 
+    // Its own profile would ask for itself.
+    private static IEnumerable<string> ProbedBy(StackServices stack) => stack.Running
+        .Where(service => service.Name != Name)
+        .SelectMany(service => service.Profile(stack).Probe.Urls);
+
     private static object ChecksOf(IReadOnlyList<PlatformService> watched)
     {
-        var urls = watched.SelectMany(service => service.Profile.Health).Order(StringComparer.Ordinal).ToList();
+        var urls = watched.SelectMany(service => service.Profile.Probe.Urls).Order(StringComparer.Ordinal).ToList();
         var web = urls.Where(url => url.StartsWith("http", StringComparison.Ordinal))
             .Concat(watched.SelectMany(service => service.Hosts).Where(host => host.Url.StartsWith("https:", StringComparison.Ordinal)).Select(host => host.Url))
             .Select(endpoint => new { endpoint, method = "GET" });

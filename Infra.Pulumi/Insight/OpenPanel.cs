@@ -1,5 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Data;
+using Infra.Settings;
 using Pulumi;
 
 namespace Infra.Insight;
@@ -19,7 +21,13 @@ public sealed record OpenPanelArgs
 /// <summary>OpenPanel: product analytics on the business data stores. It has no chart that one could use.</summary>
 public sealed class OpenPanel : PlatformService
 {
-    public static readonly Consumer Consumer = new("openpanel", Home);
+    public const string Name = "openpanel";
+
+    public static readonly Consumer Consumer = new(Name, Home);
+
+    private static readonly string[] BusinessStores = [Postgres.Name, Redis.Name, ClickHouse.Name];
+
+    private static readonly Exposure Host = new(Name, Port, HostZone.Internal, SignIn.Native) { SignInPaths = ["/api/trpc/auth."] };
 
     private const string Home = "observability";
     private const int Port = 3000;
@@ -33,16 +41,29 @@ public sealed class OpenPanel : PlatformService
 
     private static readonly string[] ApiPrefixes = ["/api"];
 
-    public OpenPanel(Ground ground, OpenPanelArgs args)
-        : base("infra:insight:OpenPanel", Consumer.Name, Answers, ground, args.Ready)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Observability,
+        Runs = stack => stack.Settings.OpenPanel.Enabled && BusinessStores.All(stack.Runs),
+        Stores = _ => BusinessStores,
+        Exposures = _ => [Host],
+        MaySleep = true,
+        Profile = _ => ProfileOf(),
+        Build = Create,
+    };
+
+    private OpenPanel(ServiceContext context, OpenPanelArgs args)
+        : base("infra:insight:OpenPanel", Declaration, context, args.Ready)
     {
         var cookies = new SecretBundle($"{ServiceName}-cookies", new()
         {
+            Home = Context.Secrets,
             Namespace = Home,
             Generated = new Dictionary<string, int> { ["secret"] = 48 },
         }, new() { Parent = this });
         var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
-        var dashboard = Expose(new("openpanel", Port, SignIn.Native), $"{ServiceName}-dashboard", flows);
+        var dashboard = Expose(Host, $"{ServiceName}-dashboard", flows);
         var environment = EnvironmentOf(dashboard?.Url ?? $"http://{ServiceName}-dashboard.{Home}.svc:{Port}", args, cookies);
 
         var api = Run("api", ImagePins.OpenPanelApi, Api, "/healthcheck", environment, [flows, cookies], MigrateAndStart);
@@ -56,9 +77,22 @@ public sealed class OpenPanel : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static OpenPanel Create(ServiceContext context)
     {
-        Namespace = Home,
+        var postgres = context.Get<Postgres>().DatabaseFor(Consumer);
+        var clickHouse = context.Get<ClickHouse>().DatabaseFor(Consumer, "SELECT ON system.*", "CREATE TEMPORARY TABLE ON *.*");
+        var redis = context.Get<Redis>().AccessFor(Consumer);
+        return new(context, new()
+        {
+            Postgres = postgres,
+            ClickHouse = clickHouse,
+            Redis = redis,
+            Ready = [postgres.Ready, clickHouse.Ready, redis, .. context.Get<Redis>().Server.Ready],
+        });
+    }
+
+    private static ServiceProfile ProfileOf() => new()
+    {
         Software = Software.Of(ImagePins.OpenPanelApi),
         Footprint = Api + Dashboard + Worker,
         Network = new()
@@ -68,7 +102,7 @@ public sealed class OpenPanel : PlatformService
         },
         Backup = "its data is in the business PostgreSQL and ClickHouse, and saved with them",
         Monitoring = "/healthcheck of the API and of the worker, /api/healthcheck of the dashboard",
-        Health = [$"http://openpanel-api.{Home}.svc:{Port}/healthcheck", $"http://openpanel-worker.{Home}.svc:{Port}/healthcheck"],
+        Probe = Probe.At($"http://openpanel-api.{Home}.svc:{Port}/healthcheck", $"http://openpanel-worker.{Home}.svc:{Port}/healthcheck"),
         Upgrade = "change its three images in Charts/ImagePins.cs together; the API migrates the databases as it starts",
         BlastRadius = "no product analytics; events that applications send meanwhile are lost",
     };

@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -18,24 +19,34 @@ public sealed class PostHog : PlatformService
     // PostgreSQL and its pooler, Redis, ClickHouse, Kafka, ZooKeeper, and the parts of PostHog.
     private static readonly Flow Among = new(Peer.Everything(Name), 2181, 2888, 3888, 5432, 6379, 6543, 6738, Port, 8001, 8123, 9000, 9009, 9092, 9093);
 
+    private static readonly Exposure Host = new(Name, Port, HostZone.Internal, SignIn.Native);
+
     private static readonly Footprint Parts = new(1.5m, 6144, 63);
 
-    public PostHog(Ground ground)
-        : base("infra:insight:PostHog", Name, Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        var home = new Namespace(Name, new()
-        {
-            Metadata = new ObjectMetaArgs { Name = Name, Labels = { ["pod-security.kubernetes.io/enforce"] = "baseline" } },
-        }, new() { Parent = this });
+        Name = Name,
+        Namespace = new(Name, PodSecurity.Baseline) { IsOptional = true },
+        Runs = stack => stack.Settings.PostHog.Mode == PostHogMode.Cluster,
+        Exposures = _ => [Host],
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new PostHog(context),
+    };
+
+    public PostHog(ServiceContext context)
+        : base("infra:insight:PostHog", Declaration, context)
+    {
         var passwords = new SecretBundle($"{Name}-passwords", new()
         {
+            Home = Context.Secrets,
             Namespace = Name,
             Generated = new Dictionary<string, int> { ["application"] = 50, ["backup"] = 32, ["clickhouse"] = 32, ["postgresql"] = 32, ["redis"] = 32 },
-        }, new() { Parent = this, DependsOn = { home } });
+        }, new() { Parent = this });
         var flows = new FlowPolicy($"{Name}-flows", new() { Namespace = Name, Pods = new Dictionary<string, string>(), Access = Profile.Network },
-            new() { Parent = this, DependsOn = { home } });
+            new() { Parent = this });
 
-        var host = Expose(new(Name, Port, SignIn.Native), $"{Name}-web", flows);
+        var host = Expose(Host, $"{Name}-web", flows);
         _ = new ChartRelease(Name, new()
         {
             Chart = ChartPins.PostHog,
@@ -46,15 +57,14 @@ public sealed class PostHog : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = Name,
         Software = Software.Of(ChartPins.PostHog),
         Footprint = Parts,
         Network = new() { From = [new(Peer.Ingress, Port), Among, new(Peer.Everything("observability"), Port)], To = [Among, Flow.ToKubernetes, Flow.ToWeb, Flow.ToNames] },
         Backup = "its volumes are retained; export events before you rely on it",
         Monitoring = "/_health of its web service",
-        Health = [$"http://{Name}-web.{Name}.svc:{Port}/_health"],
+        Probe = Probe.At($"http://{Name}-web.{Name}.svc:{Port}/_health"),
         Upgrade = "none: there will be no new version; move to OpenPanel or to PostHog's cloud",
         BlastRadius = "no product analytics in PostHog",
     };

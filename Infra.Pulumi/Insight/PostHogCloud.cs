@@ -7,12 +7,23 @@ namespace Infra.Insight;
 /// <summary>PostHog in its own cloud: nothing runs here, applications find its key and address in a secret.</summary>
 public sealed class PostHogCloud : PlatformService
 {
-    public PostHogCloud(Ground ground)
-        : base("infra:insight:PostHogCloud", "posthog", Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        _ = new SecretBundle($"{ServiceName}-cloud", new()
+        Name = "posthog-cloud",
+        Namespace = ServiceNamespace.Apps,
+        Runs = stack => stack.Settings.PostHog.Mode == PostHogMode.Cloud,
+        MaySleep = true,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new PostHogCloud(context),
+    };
+
+    public PostHogCloud(ServiceContext context)
+        : base("infra:insight:PostHogCloud", Declaration, context)
+    {
+        _ = new SecretBundle(ServiceName, new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Given = new Dictionary<string, Output<string>>
             {
                 ["host"] = Output.Create($"https://{Settings.PostHog.CloudHost}"),
@@ -22,14 +33,14 @@ public sealed class PostHogCloud : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = "apps",
         Software = new(null, "cloud"),
         Footprint = Footprint.Zero,
         Network = new() { From = [], To = [Flow.ToWeb] },
         Backup = $"PostHog's own, at {settings.PostHog.CloudHost}",
         Monitoring = "https://status.posthog.com",
+        Probe = Probe.None("it does not run here"),
         Upgrade = "PostHog's own",
         BlastRadius = "no product analytics in PostHog",
     };

@@ -1,6 +1,8 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Data;
 using Infra.Foundation;
+using Infra.Platform;
 using Infra.Settings;
 using Pulumi;
 
@@ -11,7 +13,8 @@ public sealed class SigNoz : PlatformService
 {
     public const string Home = "observability";
 
-    private const string Name = "signoz";
+    public const string Name = "signoz";
+
     private const string Store = "signoz-store";
     private const int Port = 8080;
 
@@ -22,16 +25,29 @@ public sealed class SigNoz : PlatformService
     private static readonly string[] Grants =
         ["ALL ON signoz_*.*", "CLUSTER, REMOTE, CREATE TEMPORARY TABLE, SYSTEM FLUSH DISTRIBUTED ON *.*", "SELECT ON system.*"];
 
-    /// <param name="shared">Gives it a part of the business ClickHouse; null where it has its own.</param>
-    public SigNoz(Ground ground, Func<Consumer, IReadOnlyList<string>, ClickHouseDatabase>? shared)
-        : base("infra:insight:SigNoz", Name, Answers(ground.Settings), ground)
+    private readonly ChartRelease _release;
+
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Observability,
+        Runs = stack => stack.Settings.SigNoz.Enabled,
+        Needs = _ => [ClickHouseOperator.Name],
+        Stores = settings => settings.SharesClickHouse ? [ClickHouse.Name] : [],
+        Exposures = settings => [HostOf(settings)],
+        MaySleep = true,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new SigNoz(context),
+    };
+
+    public SigNoz(ServiceContext context)
+        : base("infra:insight:SigNoz", Declaration, context)
     {
         Administrator = AdministratorOf(Settings);
-        var store = shared is null ? OwnStore() : SharedStore(shared);
-        // Its free edition knows no sign-on but its own, with a password, so the gate stands before it where there is one.
-        var host = Expose(new("signoz", Port, Settings.Sso.Provider == SsoProvider.None ? SignIn.Native : SignIn.Gate), Name);
+        var store = Settings.SharesClickHouse ? SharedStore(context.Get<ClickHouse>()) : OwnStore();
+        var host = Expose(HostOf(Settings), Name);
         var release = Install(ChartPins.SigNoz, Values(store, host?.Url), store.Ready.Append(Administrator));
-        Ready = release;
+        _release = release;
         RegisterOutputs();
     }
 
@@ -43,11 +59,17 @@ public sealed class SigNoz : PlatformService
     /// <summary>The way in that needs no single sign-on: the address in `email`, the password in `password`.</summary>
     public SecretBundle Administrator { get; }
 
-    public ChartRelease Ready { get; }
+    public override Resource Ready => _release;
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    // Its free edition knows no sign-on but its own, with a password, so the gate guards it where there is one.
+    private static Exposure HostOf(PlatformSettings settings) =>
+        new(Name, Port, HostZone.Internal, settings.Sso.Provider == SsoProvider.None ? SignIn.Native : SignIn.Gate)
+        {
+            SignInPaths = ["/api/v1/login", "/api/v2/sessions"],
+        };
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = Home,
         Software = Software.Of(ChartPins.SigNoz),
         Footprint = Server + Collector
             + (settings.SharesClickHouse ? Footprint.Zero : ClickHouseCluster.FootprintOf(StoreOf(settings, new("", "")))),
@@ -69,7 +91,7 @@ public sealed class SigNoz : PlatformService
         },
         Backup = "none: telemetry ages out in weeks; rules and channels are made by this program",
         Monitoring = "/api/v1/health; the watchdog outside the host notices when its heartbeat stays away",
-        Health = [$"{Url}/api/v1/health", $"tcp://{Name}-otel-collector.{Home}.svc:4318"],
+        Probe = Probe.At($"{Url}/api/v1/health", $"tcp://{Name}-otel-collector.{Home}.svc:4318"),
         Upgrade = "change its version in Charts/ChartPins.cs; a hook migrates the store first",
         BlastRadius = "no telemetry and no alerts; applications run on",
     };
@@ -89,6 +111,7 @@ public sealed class SigNoz : PlatformService
     {
         var administrator = new SecretBundle($"{Store}-administrator", new()
         {
+            Home = Context.Secrets,
             Namespace = Home,
             Generated = new Dictionary<string, int> { ["password"] = 32 },
         }, new() { Parent = this });
@@ -120,9 +143,9 @@ public sealed class SigNoz : PlatformService
         };
     }
 
-    private static StoreAccess SharedStore(Func<Consumer, IReadOnlyList<string>, ClickHouseDatabase> shared)
+    private static StoreAccess SharedStore(ClickHouse business)
     {
-        var database = shared(new(Name, Home), Grants);
+        var database = business.DatabaseFor(new(Name, Home), Grants);
         return database.Server with
         {
             Administrator = Name,
@@ -135,6 +158,7 @@ public sealed class SigNoz : PlatformService
     {
         var generated = new SecretBundle($"{Name}-generated", new()
         {
+            Home = Context.Secrets,
             Namespace = Home,
             Generated = new Dictionary<string, int> { ["password"] = 32, ["tokens"] = 48 },
         }, new() { Parent = this });
@@ -149,7 +173,7 @@ public sealed class SigNoz : PlatformService
             values["mail"] = mail.Password.ToInput().ToOutput();
         }
 
-        return new SecretBundle($"{Name}-administrator", new() { Namespace = Home, Given = values }, new() { Parent = this });
+        return new SecretBundle($"{Name}-administrator", new() { Home = Context.Secrets, Namespace = Home, Given = values }, new() { Parent = this });
     }
 
     private object Values(StoreAccess store, string? url) => new

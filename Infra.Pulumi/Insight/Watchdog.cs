@@ -13,9 +13,20 @@ public sealed class Watchdog : PlatformService
 {
     private const int SilenceMinutes = 120;
 
-    public Watchdog(Ground ground, IReadOnlyList<string> hosts, bool hearsHeartbeat)
-        : base("infra:insight:Watchdog", "watchdog", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
+        Name = "watchdog",
+        Namespace = ServiceNamespace.Observability,
+        Runs = stack => stack.Settings is { Edge.IsPublic: true, Alerts: { Watchdog: true, Webhook: not null }, KeepsData: true },
+        MaySleep = true,
+        Profile = _ => ProfileOf(),
+        Build = context => new Watchdog(context),
+    };
+
+    public Watchdog(ServiceContext context)
+        : base("infra:insight:Watchdog", Declaration, context)
+    {
+        var hosts = context.Services.SelectMany(service => service.Hosts).Select(host => host.Host).Distinct();
         var account = Settings.Edge.AccountId!.Text;
         var script = $"infra-{Deployment.Instance.StackName}-{ServiceName}";
         var path = Output.CreateSecret(new RandomPassword($"{ServiceName}-path", new() { Length = 40, Special = false }, new() { Parent = this }).Result);
@@ -35,7 +46,7 @@ public sealed class Watchdog : PlatformService
                 new WorkersScriptBindingArgs { Name = "PATH", Type = "secret_text", Text = path },
                 new WorkersScriptBindingArgs { Name = "HOSTS", Type = "json", Json = JsonSerializer.Serialize(hosts) },
                 new WorkersScriptBindingArgs { Name = "STACK", Type = "plain_text", Text = Deployment.Instance.StackName },
-                new WorkersScriptBindingArgs { Name = "SILENCE_MINUTES", Type = "plain_text", Text = hearsHeartbeat ? $"{SilenceMinutes}" : "0" },
+                new WorkersScriptBindingArgs { Name = "SILENCE_MINUTES", Type = "plain_text", Text = context.Stack.Runs(SigNoz.Name) ? $"{SilenceMinutes}" : "0" },
             },
         }, new() { Parent = this });
 
@@ -61,14 +72,14 @@ public sealed class Watchdog : PlatformService
     /// <summary>Where it hears that alerts are delivered. Whoever knows the address can keep it quiet, so it is a secret.</summary>
     public Output<string> Heartbeat { get; }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "observability",
         Software = new(null, "worker"),
         Footprint = Footprint.Zero,
         Network = new() { From = [], To = [] },
         Backup = "none: it knows when it last heard of the platform, and learns it again",
         Monitoring = "Cloudflare's own page of the Worker; switch a host off and see that you are told",
+        Probe = Probe.None("it runs outside the cluster, to report when the cluster cannot"),
         Upgrade = "with every update of the stack",
         BlastRadius = "nobody notices that the whole host is gone",
     };

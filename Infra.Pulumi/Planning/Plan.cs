@@ -54,7 +54,7 @@ public sealed record PlannedResource
 }
 
 /// <summary>A service and the answers of its profile.</summary>
-public sealed record PlannedService(string Name, string Layer, ServiceProfile Profile, IReadOnlyList<string> Hosts, string Runbook)
+public sealed record PlannedService(string Name, string Layer, string Namespace, ServiceProfile Profile, IReadOnlyList<string> Hosts, string Runbook)
 {
     /// <summary>The same hosts with how one gets in.</summary>
     public IReadOnlyList<ExposedHost> Exposed { get; init; } = [];

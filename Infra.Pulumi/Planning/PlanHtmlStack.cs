@@ -78,7 +78,7 @@ internal static class PlanHtmlStack
         foreach (var service in plan.Services)
         {
             var (profile, request) = (service.Profile, PlanWords.Request(service.Profile.Footprint));
-            page.Add($"<details data-find><summary><b>{service.Name}</b><span>{service.Layer}</span><span>{profile.Namespace}</span><span>{profile.Software.Version}</span>")
+            page.Add($"<details data-find><summary><b>{service.Name}</b><span>{service.Layer}</span><span>{service.Namespace}</span><span>{profile.Software.Version}</span>")
                 .Add($"<span class=\"hosts\">{string.Join(" ", service.Hosts)}</span><span>{request[0]}</span><span>{request[1]}</span><span>{request[2]}</span></summary>\n<dl>")
                 .Add($"<dt>chart</dt><dd>{profile.Software.Chart ?? "none"}</dd><dt>network</dt><dd>{profile.Network}</dd><dt>backup</dt><dd>{profile.Backup}</dd>")
                 .Add($"<dt>monitoring</dt><dd>{profile.Monitoring}</dd><dt>upgrade</dt><dd>{profile.Upgrade}</dd><dt>fails with it</dt><dd>{profile.BlastRadius}</dd>")

@@ -88,7 +88,7 @@ public static class PlanJson
         json.WriteStartObject();
         json.WriteString("name", service.Name);
         json.WriteString("layer", service.Layer);
-        json.WriteString("namespace", profile.Namespace);
+        json.WriteString("namespace", service.Namespace);
         json.WriteString("chart", profile.Software.Chart);
         json.WriteString("version", profile.Software.Version);
         json.WriteStartObject("footprint");

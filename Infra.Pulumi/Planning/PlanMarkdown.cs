@@ -36,7 +36,7 @@ public static class PlanMarkdown
         foreach (var service in plan.Services)
         {
             Row([
-                .. new[] { service.Name, service.Layer, service.Profile.Namespace, service.Profile.Software.Version }.Select(MarkdownText.Escape),
+                .. new[] { service.Name, service.Layer, service.Namespace, service.Profile.Software.Version }.Select(MarkdownText.Escape),
                 string.Join("<br>", service.Hosts.Select(MarkdownText.Escape)),
                 .. PlanWords.Request(service.Profile.Footprint)]);
         }

@@ -52,7 +52,7 @@ public static class PlanTree
         {
             string[] cells =
             [
-                service.Name, service.Layer, service.Profile.Namespace, service.Profile.Software.Version, string.Join("\n", service.Hosts),
+                service.Name, service.Layer, service.Namespace, service.Profile.Software.Version, string.Join("\n", service.Hosts),
                 .. PlanWords.Request(service.Profile.Footprint),
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);

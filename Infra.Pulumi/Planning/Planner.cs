@@ -30,7 +30,7 @@ public static class Planner
             Settings = settings,
             Resources = resources,
             Services = [.. services.Select(service => new PlannedService(
-                service.ServiceName, service.Layer, service.Profile, [.. service.Hosts.Select(host => host.Host)], service.Runbook) { Exposed = service.Hosts })],
+                service.ServiceName, service.Layer, service.Namespace, service.Profile, [.. service.Hosts.Select(host => host.Host)], service.Runbook) { Exposed = service.Hosts })],
             Dns = [.. resources.Where(resource => resource.Type == "cloudflare:index/dnsRecord:DnsRecord").Select(RecordOf)],
             Budget = new(
                 services.Select(service => service.Profile.Footprint).Aggregate(Footprint.Zero, Footprint.Add),

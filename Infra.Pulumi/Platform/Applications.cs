@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Settings;
+using Infra.Settings.Texts;
 using Pulumi;
 
 namespace Infra.Platform;
@@ -7,11 +8,24 @@ namespace Infra.Platform;
 /// <summary>The applications as `infra:apps` has them: a pipeline for each group, an app for each, its hosts and its secrets.</summary>
 public sealed class Applications : PlatformService
 {
-    public Applications(Ground ground, Kubero kubero)
-        : base("infra:platform:Applications", "applications", Answers(ground.Settings), ground, kubero.Ready)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "applications",
+        Namespace = ServiceNamespace.Apps,
+        MoreNamespaces = NamespacesOf,
+        Runs = stack => stack.Runs(Kubero.Name) && stack.Settings.Apps.Count > 0,
+        Needs = _ => [Kubero.Name],
+        Exposures = settings => settings.Apps.Values.SelectMany(app => app.Hosts, ExposureOf),
+        MaySleep = true,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Applications(context),
+    };
+
+    public Applications(ServiceContext context)
+        : base("infra:platform:Applications", Declaration, context)
     {
         var pipelines = Settings.Apps.GroupBy(app => app.Value.PipelineOf(app.Key)).ToDictionary(group => group.Key, Pipeline);
-        var registries = Settings.AppNamespaces.Keys.ToDictionary(ns => ns, ns => RegistrySecret.In(ns, Settings, this));
+        var registries = Settings.AppNamespaces.Keys.ToDictionary(ns => ns, ns => RegistrySecret.In(ns, Settings, Context.Secrets, this));
         foreach (var (name, app) in Settings.Apps)
         {
             Add(name, app, pipelines[app.PipelineOf(name)], registries[app.NamespaceOf(name)]);
@@ -20,9 +34,23 @@ public sealed class Applications : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static Exposure ExposureOf(AppSettings app, Label host) =>
+        new(host.Text, 80, HostZone.Base, app.PublicBecause is null ? SignIn.Gate : SignIn.Public) { PublicBecause = app.PublicBecause };
+
+    // Kubero's operator makes the namespaces of a pipeline, too, as a Helm release, which takes over only what is marked as its own.
+    private static IEnumerable<ServiceNamespace> NamespacesOf(PlatformSettings settings) => settings.AppNamespaces.Select(app => ServiceNamespace.Apps with
     {
-        Namespace = "apps",
+        Name = app.Key,
+        Labels = new Dictionary<string, string> { ["app.kubernetes.io/managed-by"] = "Helm" },
+        Annotations = new Dictionary<string, string>
+        {
+            ["meta.helm.sh/release-name"] = app.Value,
+            ["meta.helm.sh/release-namespace"] = ServiceNamespace.Kubero.Name,
+        },
+    });
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
+    {
         Software = new(null, string.Join(", ", settings.Apps.Select(app => $"{app.Key} {app.Value.Tag}"))),
         Footprint = settings.Apps.Values.SelectMany(app => Enumerable.Repeat(new Footprint(app.Cpu, app.Memory.MiB), app.Replicas)).Aggregate(Footprint.Zero, Footprint.Add),
         Network = new()
@@ -39,6 +67,7 @@ public sealed class Applications : PlatformService
         },
         Backup = "none of their own: what they store is in the data stores",
         Monitoring = "each answers 200 on its health path; the Deployed condition of its KuberoApp",
+        Probe = Probe.Hosts,
         Upgrade = "change the app's `tag` in infra:apps; Kubero rolls it out and keeps the old one until the new one is well",
         BlastRadius = "the application itself",
     };
@@ -81,6 +110,7 @@ public sealed class Applications : PlatformService
         {
             needs.Add(new SecretBundle($"{name}-secrets", new()
             {
+                Home = Context.Secrets,
                 Namespace = ns,
                 Name = name,
                 Given = app.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value.ToInput().ToOutput()),
@@ -101,8 +131,7 @@ public sealed class Applications : PlatformService
 
         foreach (var host in app.Hosts)
         {
-            var exposure = new Exposure(host.Text, 80, app.PublicBecause is null ? SignIn.Gate : SignIn.Public) { PublicBecause = app.PublicBecause };
-            ExposeAs($"{name}-{host}", ns, exposure, backend: $"{name}-kuberoapp", after: running);
+            ExposeAs($"{name}-{host}", ns, ExposureOf(app, host), backend: $"{name}-kuberoapp", after: running);
         }
     }
 }

@@ -6,12 +6,24 @@ namespace Infra.Platform;
 /// <summary>The operator of ArangoDB. It watches the namespace that it runs in, which is that of the data stores.</summary>
 public sealed class ArangoOperator : PlatformService
 {
+    public const string Name = "arango-operator";
+
     private static readonly string[] Architectures = ["amd64", "arm64"];
 
     private static readonly Footprint Pod = new(0.02m, 128);
 
-    public ArangoOperator(Ground ground)
-        : base("infra:platform:ArangoOperator", "arango-operator", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Need(Name),
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new ArangoOperator(context),
+    };
+
+    public ArangoOperator(ServiceContext context)
+        : base("infra:platform:ArangoOperator", Declaration, context)
     {
         Install(ChartPins.KubeArangoDb, new
         {
@@ -25,9 +37,8 @@ public sealed class ArangoOperator : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "data",
         Software = Software.Of(ChartPins.KubeArangoDb),
         Footprint = Pod,
         Network = new()
@@ -37,6 +48,7 @@ public sealed class ArangoOperator : PlatformService
         },
         Backup = "none: it stores nothing; ArangoDB has its own answer",
         Monitoring = "its deployment is available; the Ready condition of the ArangoDeployment",
+        Probe = Probe.None("it serves no traffic; the ArangoDB that it runs is probed"),
         Upgrade = "change its version in Charts/ChartPins.cs; the operator maintains its own resource definitions",
         BlastRadius = "ArangoDB runs on, but nothing repairs or reconfigures it",
     };

@@ -12,32 +12,49 @@ namespace Infra.Platform;
 /// <summary>Backstage from an image of one's own, with a catalogue of what this stack really has.</summary>
 public sealed class Backstage : PlatformService
 {
-    public const string Client = "backstage";
+    private const string Name = "backstage";
+
+    // Behind the gate as well: an image of one's own may or may not ask people to sign in.
+    private static readonly Exposure Host = new(Name, 7007, HostZone.Internal, SignIn.Gate) { SignInPaths = ["/api/auth/"] };
 
     private const string Catalogue = "backstage-catalogue";
 
     private static readonly string[] Operators = ["operators"];
     private static readonly Footprint Pod = new(0.05m, 384);
 
-    /// <param name="services">All services before this one.</param>
-    public Backstage(Ground ground, PlatformPostgres postgres, Casdoor? casdoor, IReadOnlyList<PlatformService> services)
-        : base("infra:platform:Backstage", "backstage", Answers(ground.Settings), ground, casdoor is null ? [postgres] : [postgres, casdoor.Ready])
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        var database = postgres.Database(ServiceName, this);
+        Name = Name,
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Backstage.Enabled,
+        Needs = stack => stack.Runs(Casdoor.Name) ? [PlatformPostgres.Name, Casdoor.Name] : [PlatformPostgres.Name],
+        Exposures = _ => [Host],
+        SsoClients = settings => [ClientOf(settings)],
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Backstage(context),
+    };
+
+    public Backstage(ServiceContext context)
+        : base("infra:platform:Backstage", Declaration, context)
+    {
+        var casdoor = context.Find<Casdoor>();
+        var database = context.Get<PlatformPostgres>().Database(ServiceName, Context.Secrets, this);
         var secret = new SecretBundle($"{ServiceName}-variables", new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Generated = new Dictionary<string, int> { ["BACKEND_SECRET"] = 40 },
             Given = Given(database, casdoor),
         }, new() { Parent = this });
         var catalogue = new ConfigMap(Catalogue, new()
         {
-            Metadata = new ObjectMetaArgs { Name = Catalogue, Namespace = Profile.Namespace },
-            Data = { ["catalogue.yaml"] = string.Join("---\n", Entities(services)) },
+            Metadata = new ObjectMetaArgs { Name = Catalogue, Namespace = Namespace },
+            Data = { ["catalogue.yaml"] = string.Join("---\n", Entities(context.Services)) },
         }, new() { Parent = this });
 
         var image = ImageOf(Settings.Backstage);
-        var registries = RegistrySecret.In(Profile.Namespace, Settings, this);
+        var registries = RegistrySecret.In(Namespace, Settings, Context.Secrets, this);
         var release = Install(ChartPins.Backstage, new
         {
             backstage = new
@@ -49,7 +66,7 @@ public sealed class Backstage : PlatformService
                 extraVolumes = new object[]
                 {
                     new { name = "catalogue", configMap = new { name = Catalogue } },
-                    new { name = "postgres", secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Cluster), items = new[] { new { key = "ca.crt", path = "ca.crt" } } } },
+                    new { name = "postgres", secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Name), items = new[] { new { key = "ca.crt", path = "ca.crt" } } } },
                 },
                 extraVolumeMounts = new[]
                 {
@@ -59,14 +76,14 @@ public sealed class Backstage : PlatformService
             },
         }, [database, secret, catalogue, .. registries is null ? Array.Empty<Resource>() : [registries]]);
 
-        // Behind the gate as well: whether an image of one's own asks anybody to sign in is not ours to know.
-        Expose(new(ServiceName, 7007, SignIn.Gate), backend: ServiceName, after: release);
+        Expose(Host, backend: ServiceName, after: release);
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static SsoClient ClientOf(PlatformSettings settings) => new(Name, "platform", [$"{Host.UrlIn(settings)}/api/auth/oidc/handler/frame"]);
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = "platform",
         Software = new(ChartPins.Backstage.Name, ChartPins.Backstage.Version),
         Footprint = Pod,
         Network = new()
@@ -76,6 +93,7 @@ public sealed class Backstage : PlatformService
         },
         Backup = "with the platform's PostgreSQL; the catalogue is made anew by every update",
         Monitoring = "/.backstage/health/v1/readiness on port 7007 answers 200",
+        Probe = Probe.Hosts,
         Upgrade = "change infra:backstage.tag, and the chart's version in Charts/ChartPins.cs",
         BlastRadius = "no catalogue; nothing depends on it",
     };
@@ -95,8 +113,8 @@ public sealed class Backstage : PlatformService
         };
         if (casdoor is not null)
         {
-            given["OIDC_CLIENT_ID"] = Output.Create(casdoor.Clients[Client].Client.ClientId);
-            given["OIDC_CLIENT_SECRET"] = casdoor.Clients[Client].Secret["client-secret"];
+            given["OIDC_CLIENT_ID"] = Output.Create(casdoor.Clients[Name].Client.ClientId);
+            given["OIDC_CLIENT_SECRET"] = casdoor.Clients[Name].Secret["client-secret"];
         }
 
         return given;
@@ -104,7 +122,7 @@ public sealed class Backstage : PlatformService
 
     private object Configuration(bool withOidc)
     {
-        var url = SsoClient.UrlOf(Settings, ServiceName);
+        var url = Host.UrlIn(Settings);
         return new
         {
             app = new { baseUrl = url },
@@ -119,7 +137,7 @@ public sealed class Backstage : PlatformService
                     pluginDivisionMode = "schema", // its user may not make databases
                     connection = new
                     {
-                        host = $"{PlatformPostgres.Cluster}-rw.platform.svc",
+                        host = $"{PlatformPostgres.Name}-rw.platform.svc",
                         port = 5432,
                         database = ServiceName,
                         user = "${POSTGRES_USER}",
@@ -138,7 +156,7 @@ public sealed class Backstage : PlatformService
                     {
                         production = new
                         {
-                            metadataUrl = $"{SsoClient.UrlOf(Settings, "sso")}/.well-known/openid-configuration",
+                            metadataUrl = $"{Casdoor.Host.UrlIn(Settings)}/.well-known/openid-configuration",
                             clientId = "${OIDC_CLIENT_ID}",
                             clientSecret = "${OIDC_CLIENT_SECRET}",
                             prompt = "auto",

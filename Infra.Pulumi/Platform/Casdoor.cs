@@ -12,6 +12,15 @@ namespace Infra.Platform;
 /// <summary>Single sign-on of the platform's own: it knows the people, and the services ask it.</summary>
 public sealed class Casdoor : PlatformService
 {
+    public const string Name = "casdoor";
+
+    /// <summary>Where people sign in. It must work while Cloudflare does not, and passwords go over it.</summary>
+    public static readonly Exposure Host = new("sso", 8000, HostZone.Internal, SignIn.Native)
+    {
+        Proxying = Proxying.DnsOnly,
+        SignInPaths = ["/api/login", "/login"],
+    };
+
     private const string Organization = "platform";
 
     private static readonly string[] PasswordRules = ["AtLeast8"];
@@ -19,21 +28,36 @@ public sealed class Casdoor : PlatformService
     private static readonly string[] Grants = ["authorization_code", "refresh_token"];
     private static readonly Footprint Pod = new(0.02m, 128);
 
-    public Casdoor(Ground ground, PlatformPostgres postgres)
-        : base("infra:platform:Casdoor", "casdoor", Answers, ground, postgres)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        var database = postgres.Database(ServiceName, this);
-        Clients = SsoClient.Of(Settings).ToDictionary(client => client.Name, client => (client, client.Secret(this)));
+        Name = Name,
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Sso.Provider == SsoProvider.Casdoor,
+        Needs = _ => [PlatformPostgres.Name],
+        Exposures = _ => [Host],
+        IdentityProvider = Host,
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new Casdoor(context),
+    };
+
+    public Casdoor(ServiceContext context)
+        : base("infra:platform:Casdoor", Declaration, context)
+    {
+        var database = context.Get<PlatformPostgres>().Database(ServiceName, Context.Secrets, this);
+        Clients = context.Stack.SsoClients.ToDictionary(client => client.Name, client => (client, client.Secret(Context.Secrets, this)));
         // Its settings may also come as variables of the same names, and there the secret ones do.
         var variables = new SecretBundle($"{ServiceName}-variables", new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Generated = new Dictionary<string, int> { ["radiusSecret"] = 40 },
             Given = new Dictionary<string, Output<string>> { ["dataSourceName"] = Connection(database) },
         }, new() { Parent = this });
         var files = new SecretBundle($"{ServiceName}-files", new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Given = new Dictionary<string, Output<string>> { ["init_data.json"] = Declarations() },
         }, new() { Parent = this });
 
@@ -46,7 +70,7 @@ public sealed class Casdoor : PlatformService
             extraVolumes = new object[]
             {
                 new { name = "declarations", secret = new { secretName = files.SecretName, items = new[] { new { key = "init_data.json", path = "init_data.json" } } } },
-                new { name = "postgres", secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Cluster), items = new[] { new { key = "ca.crt", path = "ca.crt" } } } },
+                new { name = "postgres", secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Name), items = new[] { new { key = "ca.crt", path = "ca.crt" } } } },
             },
             extraVolumeMounts = new[]
             {
@@ -55,9 +79,10 @@ public sealed class Casdoor : PlatformService
             },
         }, database, files, variables);
 
-        Ready = new CasdoorPeople($"{ServiceName}-people", Settings, new() { Parent = this, DependsOn = { release } });
-        Expose(new("sso", 8000, SignIn.Native), backend: ServiceName, after: Ready);
+        Ready = new CasdoorPeople($"{ServiceName}-people", Settings, Context.Secrets, new() { Parent = this, DependsOn = { release } });
+        Expose(Host, backend: ServiceName, after: Ready);
         NameInside();
+        context.Find<Vault>()?.LetPeopleIn(this);
         RegisterOutputs();
     }
 
@@ -65,11 +90,10 @@ public sealed class Casdoor : PlatformService
     public IReadOnlyDictionary<string, (SsoClient Client, SecretBundle Secret)> Clients { get; }
 
     /// <summary>It runs, no default password is left, and the people are in it.</summary>
-    public Resource Ready { get; }
+    public override Resource Ready { get; }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "platform",
         Software = Software.Of(ChartPins.Casdoor),
         Footprint = Pod,
         Network = new()
@@ -79,11 +103,10 @@ public sealed class Casdoor : PlatformService
         },
         Backup = "with the platform's PostgreSQL, where people and their second factors are; services are declared anew at each start",
         Monitoring = "/api/health on its host answers 200",
+        Probe = Probe.Hosts,
         Upgrade = "change its version in Charts/ChartPins.cs; it changes its own tables",
         BlastRadius = "nobody new signs in; sessions go on; every service has a way in without it",
     };
-
-    private string Host => Settings.Domain.HostName(HostZone.Internal, "sso");
 
     private static Output<string> Connection(PlatformDatabase database) => database.Credentials["password"].Apply(password =>
         $"user={database.Name} password={password} host={database.Host} port=5432 sslmode=verify-full sslrootcert=/postgres/ca.crt dbname={database.Name}");
@@ -100,7 +123,7 @@ public sealed class Casdoor : PlatformService
         verificationCodeTimeout = 10
         initScore = 0
         logPostOnly = true
-        origin = https://{{Host}}
+        origin = {{Host.UrlIn(Settings)}}
         enableErrorMask = true
         enableGzip = true
         ldapServerPort = 10389
@@ -150,6 +173,6 @@ public sealed class Casdoor : PlatformService
     private void NameInside() => _ = new ConfigMap("coredns-custom", new()
     {
         Metadata = new ObjectMetaArgs { Name = "coredns-custom", Namespace = "kube-system" },
-        Data = { ["sso.override"] = $"rewrite name exact {Host} traefik.kube-system.svc.cluster.local\n" },
+        Data = { ["sso.override"] = $"rewrite name exact {Host.HostIn(Settings)} traefik.kube-system.svc.cluster.local\n" },
     }, new() { Parent = this });
 }

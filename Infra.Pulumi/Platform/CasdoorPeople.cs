@@ -8,12 +8,13 @@ namespace Infra.Platform;
 /// <summary>The people in Casdoor: its administrator without the password that everybody knows, and those who may come in.</summary>
 public sealed class CasdoorPeople : ComponentResource
 {
-    public CasdoorPeople(string name, PlatformSettings settings, ComponentResourceOptions? options = null)
+    public CasdoorPeople(string name, PlatformSettings settings, SecretHome home, ComponentResourceOptions? options = null)
         : base("infra:platform:CasdoorPeople", name, options)
     {
         var members = MembersOf(settings);
         var passwords = new SecretBundle(name, new()
         {
+            Home = home,
             Namespace = "platform",
             Generated = members.Keys.Prepend("administrator").ToDictionary(key => key, _ => 24),
         }, new() { Parent = this });

@@ -6,19 +6,30 @@ namespace Infra.Platform;
 /// <summary>Altinity's operator of every ClickHouse in the cluster and of their keepers.</summary>
 public sealed class ClickHouseOperator : PlatformService
 {
-    private const string Name = "clickhouse-operator";
+    public const string Name = "clickhouse-operator";
 
     private static readonly string[] Watched = ["data", "observability"];
 
     private static readonly Footprint Operator = new(0.01m, 64);
     private static readonly Footprint Exporter = new(0.01m, 32);
 
-    public ClickHouseOperator(Ground ground)
-        : base("infra:platform:ClickHouseOperator", Name, Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = ServiceNamespace.Data,
+        Runs = stack => stack.Need(Name),
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new ClickHouseOperator(context),
+    };
+
+    public ClickHouseOperator(ServiceContext context)
+        : base("infra:platform:ClickHouseOperator", Declaration, context)
     {
         var user = new SecretBundle(Name, new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Generated = new Dictionary<string, int> { ["password"] = 32 },
             Given = new Dictionary<string, Pulumi.Output<string>> { ["username"] = Pulumi.Output.Create("clickhouse_operator") },
         }, new() { Parent = this });
@@ -43,9 +54,8 @@ public sealed class ClickHouseOperator : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "data",
         Software = Software.Of(ChartPins.ClickHouseOperator),
         Footprint = Operator + Exporter,
         Network = new()
@@ -55,6 +65,7 @@ public sealed class ClickHouseOperator : PlatformService
         },
         Backup = "none: it stores nothing; each ClickHouse has its own answer",
         Monitoring = "its deployment is available; the status of every ClickHouseInstallation",
+        Probe = Probe.None("it serves no traffic; every ClickHouse that it runs is probed"),
         Upgrade = "change its version in Charts/ChartPins.cs; a hook of the chart upgrades the resource definitions",
         BlastRadius = "ClickHouse runs on, but nothing repairs or reconfigures it",
     };

@@ -7,6 +7,8 @@ namespace Infra.Platform;
 /// <summary>The operator of every PostgreSQL in the cluster, and its plugin that archives to an object store.</summary>
 public sealed class CloudNativePg : PlatformService
 {
+    public const string Name = "cloudnative-pg";
+
     private const string Home = "cnpg-system";
     private const string Plugin = "barman-cloud";
 
@@ -22,8 +24,18 @@ public sealed class CloudNativePg : PlatformService
 
     private static readonly NetworkAccess OfPlugin = new() { From = [new(Peer.Everything(Home), 9090)], To = [Flow.ToKubernetes] };
 
-    public CloudNativePg(Ground ground)
-        : base("infra:platform:CloudNativePg", "cloudnative-pg", Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = Name,
+        Namespace = new(Home, PodSecurity.Restricted),
+        Runs = stack => stack.Need(Name),
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new CloudNativePg(context),
+    };
+
+    public CloudNativePg(ServiceContext context)
+        : base("infra:platform:CloudNativePg", Declaration, context)
     {
         var release = Install(ChartPins.CloudNativePg, new { resources = Operator.Resources(256) });
 
@@ -40,15 +52,15 @@ public sealed class CloudNativePg : PlatformService
     public static bool Archives(PlatformSettings settings) =>
         settings.ObjectStore.Kind != ObjectStoreKind.None && settings.Certificates.Issuer != CertificateIssuer.None;
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = Home,
         Software = Software.Of(ChartPins.CloudNativePg),
         Footprint = Archives(settings) ? Operator + Archiver : Operator,
         Network = OfOperator,
         Pods = PodSecurity.Restricted,
         Backup = "none: it stores nothing; each database has its own answer",
         Monitoring = "its deployment is available; the Ready condition of every Cluster",
+        Probe = Probe.None("it serves no traffic; the databases that it runs are probed"),
         Upgrade = "change both charts in Charts/ChartPins.cs; databases restart one instance after the other",
         BlastRadius = "databases run on, but nothing repairs, backs up or reconfigures them",
     };

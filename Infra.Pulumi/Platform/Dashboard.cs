@@ -16,11 +16,25 @@ public sealed class Dashboard : PlatformService
 {
     private static readonly Footprint Pod = new(0.01m, 64);
 
-    public Dashboard(Ground ground, Casdoor? casdoor)
-        : base("infra:platform:Dashboard", "dashboard", Answers(ground.Settings), ground)
+    public static readonly ServiceDeclaration Declaration = new()
     {
-        var secret = ClusterSignIn.IsOn(Settings) ? casdoor!.Clients[ClusterSignIn.Client].Secret : null;
-        var isGated = secret is null && Settings.Sso.Provider != SsoProvider.None;
+        Name = "dashboard",
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Dashboard.Enabled,
+        Exposures = settings => [HostOf(settings)],
+        SsoClients = settings => ClusterSignIn.IsOn(settings) ? [ClientOf(settings)] : [],
+        ReadsMetrics = _ => true,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Dashboard(context),
+    };
+
+    public Dashboard(ServiceContext context)
+        : base("infra:platform:Dashboard", Declaration, context)
+    {
+        var casdoor = context.Find<Casdoor>();
+        var secret = ClusterSignIn.IsOn(Settings) ? casdoor!.Clients[ServiceName].Secret : null;
+        var isGated = HostOf(Settings).SignIn == SignIn.Gate;
         var release = Install(ChartPins.Headlamp, new
         {
             fullnameOverride = ServiceName,
@@ -34,17 +48,22 @@ public sealed class Dashboard : PlatformService
             Allow(Settings.Dashboard.CanChange ? "edit" : "view", isGated ? [OwnAccount] : [.. CasdoorPeople.EmailsOf(Settings).Select(Person)]);
         }
 
-        Expose(new("kapi", 80, isGated ? SignIn.Gate : SignIn.Native), backend: ServiceName, after: release);
+        Expose(HostOf(Settings), backend: ServiceName, after: release);
         RegisterOutputs();
     }
 
-    private SubjectArgs OwnAccount => new() { Kind = "ServiceAccount", Name = ServiceName, Namespace = Profile.Namespace };
+    private SubjectArgs OwnAccount => new() { Kind = "ServiceAccount", Name = ServiceName, Namespace = Namespace };
 
     private static SubjectArgs Person(string email) => new() { Kind = "User", Name = ClusterSignIn.UserOf(email) };
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static Exposure HostOf(PlatformSettings settings) => new("kapi", 80, HostZone.Internal,
+        settings.Sso.Provider == SsoProvider.None || ClusterSignIn.IsOn(settings) ? SignIn.Native : SignIn.Gate);
+
+    private static SsoClient ClientOf(PlatformSettings settings) =>
+        new("dashboard", "platform", [$"{HostOf(settings).UrlIn(settings)}/oidc-callback"]) { IsForCluster = true };
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Namespace = "platform",
         Software = Software.Of(ChartPins.Headlamp),
         Footprint = Pod,
         Network = new()
@@ -54,6 +73,7 @@ public sealed class Dashboard : PlatformService
         },
         Backup = "none: it stores nothing",
         Monitoring = "its host answers 200 on /",
+        Probe = Probe.Hosts,
         Upgrade = "change its version in Charts/ChartPins.cs",
         BlastRadius = "no dashboard; kubectl works without it",
     };
@@ -61,8 +81,8 @@ public sealed class Dashboard : PlatformService
     // As variables: the chart would hand the secret over as an argument, and process lists show those.
     private object[] SignInThrough(SecretBundle secret) =>
     [
-        new { name = "HEADLAMP_CONFIG_OIDC_IDP_ISSUER_URL", value = SsoClient.UrlOf(Settings, "sso") },
-        new { name = "HEADLAMP_CONFIG_OIDC_CALLBACK_URL", value = $"{SsoClient.UrlOf(Settings, "kapi")}/oidc-callback" },
+        new { name = "HEADLAMP_CONFIG_OIDC_IDP_ISSUER_URL", value = Casdoor.Host.UrlIn(Settings) },
+        new { name = "HEADLAMP_CONFIG_OIDC_CALLBACK_URL", value = $"{HostOf(Settings).UrlIn(Settings)}/oidc-callback" },
         new { name = "HEADLAMP_CONFIG_OIDC_CLIENT_ID", valueFrom = new { secretKeyRef = new { name = secret.SecretName, key = "client-id" } } },
         new { name = "HEADLAMP_CONFIG_OIDC_CLIENT_SECRET", valueFrom = new { secretKeyRef = new { name = secret.SecretName, key = "client-secret" } } },
     ];

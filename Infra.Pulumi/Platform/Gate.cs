@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -8,17 +9,33 @@ namespace Infra.Platform;
 /// <summary>The sign-in gate: what has no sign-in of its own is asked for here first, by the ingress controller.</summary>
 public sealed class Gate : PlatformService
 {
-    public const string Client = "gate";
+    /// <summary>Where it signs people in. Its cookie is valid for the whole operator's zone.</summary>
+    public static readonly Exposure Host = new("auth", 80, HostZone.Internal, SignIn.Native) { SignInPaths = ["/oauth2/"] };
+
+    private const string Client = "gate";
 
     private static readonly string[] Headers = ["X-Auth-Request-User", "X-Auth-Request-Email"];
     private static readonly Footprint Pod = new(0.01m, 32);
 
-    /// <param name="casdoor">Who knows the people; without it GitHub does.</param>
-    public Gate(Ground ground, Casdoor? casdoor)
-        : base("infra:platform:Gate", "oauth2-proxy", Answers(ground.Settings), ground, casdoor is null ? [] : [casdoor.Ready])
+    public static readonly ServiceDeclaration Declaration = new()
     {
+        Name = "oauth2-proxy",
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Sso.Provider != SsoProvider.None,
+        Needs = stack => stack.Runs(Casdoor.Name) ? [Casdoor.Name] : [],
+        Exposures = _ => [Host],
+        SsoClients = ClientsOf,
+        MaySleep = false,
+        Profile = stack => ProfileOf(stack.Settings),
+        Build = context => new Gate(context),
+    };
+
+    public Gate(ServiceContext context)
+        : base("infra:platform:Gate", Declaration, context)
+    {
+        var casdoor = context.Find<Casdoor>();
         var release = Stand(ServiceName, ExposedHost.OperatorsGate, casdoor?.Clients[Client], Arguments().Concat(OfOneZone()));
-        Expose(new("auth", 80, SignIn.Native), backend: ServiceName, after: release);
+        Expose(Host, backend: ServiceName, after: release);
         if (Settings.AppHostsBehindGate.Count > 0)
         {
             StandBeforeApplications(casdoor!);
@@ -27,9 +44,18 @@ public sealed class Gate : PlatformService
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers(PlatformSettings settings) => new()
+    private static IEnumerable<SsoClient> ClientsOf(PlatformSettings settings)
     {
-        Namespace = "platform",
+        yield return new(Client, "platform", [$"{Host.UrlIn(settings)}/oauth2/callback"]);
+        if (settings.AppHostsBehindGate.Count > 0)
+        {
+            yield return new(ExposedHost.ApplicationsGate, "platform",
+                [.. settings.AppHostsBehindGate.Select(host => $"https://{settings.Domain.HostName(HostZone.Base, host)}/oauth2/callback")]);
+        }
+    }
+
+    private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
+    {
         Software = Software.Of(ChartPins.Oauth2Proxy),
         Footprint = settings.AppHostsBehindGate.Count > 0 ? Pod + Pod : Pod,
         Network = new()
@@ -39,6 +65,7 @@ public sealed class Gate : PlatformService
         },
         Backup = "none: sessions are in people's cookies",
         Monitoring = "/ping on its host answers 200",
+        Probe = Probe.Hosts,
         Upgrade = "change its version in Charts/ChartPins.cs",
         BlastRadius = "nobody reaches what stands behind it; nothing is open that was not",
     };
@@ -55,8 +82,8 @@ public sealed class Gate : PlatformService
         {
             _ = new ExposedIngress($"{Name}-{prefix}-ingress", new()
             {
-                Host = new(new(prefix, 80, SignIn.Native), host, Settings.Edge.Mode),
-                Namespace = Profile.Namespace,
+                Host = new(new(prefix, 80, HostZone.Base, SignIn.Native), host, Settings.Edge.Mode),
+                Namespace = Namespace,
                 Backend = Name,
                 Path = "/oauth2",
             }, new() { Parent = this, DependsOn = { release } });
@@ -67,7 +94,8 @@ public sealed class Gate : PlatformService
     {
         var secret = new SecretBundle($"{name}-secrets", new()
         {
-            Namespace = Profile.Namespace,
+            Home = Context.Secrets,
+            Namespace = Namespace,
             Generated = new Dictionary<string, int> { ["OAUTH2_PROXY_COOKIE_SECRET"] = 32 }, // exactly: it is the key of a cipher
             Given = new Dictionary<string, Output<string>>
             {
@@ -92,7 +120,7 @@ public sealed class Gate : PlatformService
         {
             ApiVersion = "traefik.io/v1alpha1",
             Kind = "Middleware",
-            Namespace = Profile.Namespace,
+            Namespace = Namespace,
             Spec = new { forwardAuth = new { address = $"http://{name}.platform.svc/", authResponseHeaders = Headers } },
         }, new() { Parent = this, DependsOn = { release } });
         return release;
@@ -101,7 +129,7 @@ public sealed class Gate : PlatformService
     private Dictionary<string, string> OfOneZone() => new()
     {
         ["cookie-domain"] = $".{Settings.Domain.Internal}",
-        ["redirect-url"] = $"{SsoClient.UrlOf(Settings, "auth")}/oauth2/callback",
+        ["redirect-url"] = $"{Host.UrlIn(Settings)}/oauth2/callback",
         ["whitelist-domain"] = $".{Settings.Domain.Internal}",
     };
 
@@ -123,9 +151,9 @@ public sealed class Gate : PlatformService
 
         arguments["provider"] = "oidc";
         arguments["provider-display-name"] = "Casdoor";
-        arguments["oidc-issuer-url"] = SsoClient.UrlOf(Settings, "sso");
+        arguments["oidc-issuer-url"] = Casdoor.Host.UrlIn(Settings);
         arguments["scope"] = "openid email profile";
-        if (!SsoClient.IsTrusted(Settings))
+        if (!Certificates.AreTrusted(Settings))
         {
             arguments["ssl-insecure-skip-verify"] = "true"; // the rehearsal's certificates; the way there stays inside the cluster
         }

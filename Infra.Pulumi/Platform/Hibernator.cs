@@ -18,30 +18,37 @@ public sealed class Hibernator : PlatformService
     private const string Home = "platform";
     private static readonly Footprint Pod = new(0.01m, 64);
 
-    public Hibernator(Ground ground)
-        : base("infra:platform:Hibernator", "hibernator", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "hibernator",
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Hibernation.IsScheduled,
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new Hibernator(context),
+    };
+
+    public Hibernator(ServiceContext context)
+        : base("infra:platform:Hibernator", Declaration, context)
     {
         var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Home, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
         var account = new ServiceAccount(ServiceName, new() { Metadata = Named(ServiceName, Home) }, new() { Parent = this });
-        List<Resource> needs = [policy, account, .. SleepersOf(Settings).Select(Allow)];
+        List<Resource> needs = [policy, account, .. context.Stack.SleepingNamespaces.Select(Allow)];
         Schedule("sleep", Settings.Hibernation.Sleep!.Text, needs);
         Schedule("wake", Settings.Hibernation.Wake!.Text, needs);
         RegisterOutputs();
     }
 
-    /// <summary>The namespaces where things may stop: neither platform (Vault, sign-in) nor data. First Kubero, which would start what stops.</summary>
-    public static IEnumerable<string> SleepersOf(PlatformSettings settings) => ["kubero", "apps", .. settings.AppNamespaces.Keys, "observability"];
-
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = Home,
         Software = Software.Of(ImagePins.Kubectl),
         Footprint = Pod,
         Network = new() { From = [], To = [Flow.ToKubernetes] },
         Pods = PodSecurity.Restricted,
         Backup = "none: how many replicas there were stands on what sleeps",
         Monitoring = "its last job has ended well: `kubectl -n platform get cronjob`",
+        Probe = Probe.None("it is a job that runs twice a day"),
         Upgrade = "change its version in Charts/ImagePins.cs",
         BlastRadius = "what sleeps stays asleep until `./infra wake`; nothing else",
     };
@@ -101,7 +108,7 @@ public sealed class Hibernator : PlatformService
                 Env =
                 {
                     new EnvVarArgs { Name = "MODE", Value = mode },
-                    new EnvVarArgs { Name = "NAMESPACES", Value = string.Join(' ', SleepersOf(Settings)) },
+                    new EnvVarArgs { Name = "NAMESPACES", Value = string.Join(' ', Context.Stack.SleepingNamespaces) },
                     new EnvVarArgs { Name = "HOME", Value = "/tmp" }, // where kubectl keeps what it learnt of the API
                 },
                 Resources = new ResourceRequirementsArgs { Requests = { ["cpu"] = "10m", ["memory"] = "64Mi" }, Limits = { ["memory"] = "256Mi" } },

@@ -5,6 +5,8 @@ namespace Infra.Platform;
 
 public sealed record PlatformDatabaseArgs
 {
+    public required SecretHome Home { get; init; }
+
     /// <summary>The CloudNativePG cluster, in the same namespace.</summary>
     public required PostgresCluster Cluster { get; init; }
 
@@ -26,6 +28,7 @@ public sealed class PlatformDatabase : ComponentResource
         Host = args.Cluster.Host;
         Credentials = new SecretBundle($"{args.Cluster.Name}-{name}", new()
         {
+            Home = args.Home,
             Namespace = args.Cluster.Namespace,
             Generated = new Dictionary<string, int> { ["password"] = 40 },
             Given = new Dictionary<string, Output<string>> { ["username"] = Output.Create(name) },

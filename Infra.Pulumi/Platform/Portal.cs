@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Infra.Bricks;
 using Infra.Charts;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -16,14 +17,26 @@ public sealed class Portal : PlatformService
 {
     private const int Port = 8080;
 
+    private static readonly Exposure Host = new("home", 80, HostZone.Internal, SignIn.Gate);
+
     private static readonly Footprint Pod = new(0.005m, 8);
 
-    /// <param name="services">All services before this one.</param>
-    public Portal(Ground ground, IReadOnlyList<PlatformService> services)
-        : base("infra:platform:Portal", "portal", Answers, ground)
+    public static readonly ServiceDeclaration Declaration = new()
+    {
+        Name = "portal",
+        Namespace = ServiceNamespace.Platform,
+        Runs = stack => stack.Settings.Portal.Enabled,
+        Exposures = _ => [Host],
+        MaySleep = false,
+        Profile = _ => ProfileOf(),
+        Build = context => new Portal(context),
+    };
+
+    public Portal(ServiceContext context)
+        : base("infra:platform:Portal", Declaration, context)
     {
         var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
-        var page = Page(services);
+        var page = Page(context.Services);
         var map = new ConfigMap(ServiceName, new() { Metadata = Meta(), Data = { ["index.html"] = page } }, new() { Parent = this });
         var deployment = new Deployment(ServiceName, new()
         {
@@ -49,23 +62,23 @@ public sealed class Portal : PlatformService
             },
         }, new() { Parent = this, DependsOn = { deployment } });
 
-        Expose(new("home", 80, SignIn.Gate), backend: ServiceName, after: service);
+        Expose(Host, backend: ServiceName, after: service);
         RegisterOutputs();
     }
 
-    private static ServiceProfile Answers => new()
+    private static ServiceProfile ProfileOf() => new()
     {
-        Namespace = "platform",
         Software = Software.Of(ImagePins.BusyBox),
         Footprint = Pod,
         Network = new() { From = [new(Peer.Ingress, Port)], To = [] },
         Backup = "none: it is made anew by every update",
         Monitoring = "its host answers 200 on /",
+        Probe = Probe.Hosts,
         Upgrade = "change its image in Charts/ImagePins.cs",
         BlastRadius = "people type addresses",
     };
 
-    private ObjectMetaArgs Meta() => new() { Name = ServiceName, Namespace = Profile.Namespace };
+    private ObjectMetaArgs Meta() => new() { Name = ServiceName, Namespace = Namespace };
 
     private PodSpecArgs PodSpec() => new()
     {

@@ -6,6 +6,8 @@ namespace Infra.Platform;
 
 public sealed record VaultDatabaseArgs
 {
+    public required SecretHome Home { get; init; }
+
     /// <summary>The business PostgreSQL in the cluster.</summary>
     public required PostgresCluster Cluster { get; init; }
 
@@ -24,9 +26,10 @@ public sealed class VaultDatabase : ComponentResource
         : base("infra:platform:VaultDatabase", name, options)
     {
         var roles = new FileMap(name, SecretHome.Namespace, args.Applications.ToDictionary(application => $"{application}.json", RoleOf), new() { Parent = this });
-        var administrator = new PostgresSuperuser($"{name}-administrator", args.Cluster, User, new() { Parent = this });
+        var administrator = new PostgresSuperuser($"{name}-administrator", args.Cluster, User, args.Home, new() { Parent = this });
         var connection = new SecretBundle($"{name}-connection", new()
         {
+            Home = args.Home,
             Namespace = SecretHome.Namespace,
             Given = new Dictionary<string, Output<string>> { ["password"] = administrator.Credentials["password"] },
         }, new() { Parent = this });

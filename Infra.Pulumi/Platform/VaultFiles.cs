@@ -13,11 +13,11 @@ public sealed class VaultFiles : ComponentResource
 
     private static readonly string[] Loopback = ["127.0.0.1"];
 
-    public VaultFiles(string name, PlatformSettings settings, ComponentResourceOptions? options = null)
+    public VaultFiles(string name, StackServices stack, ComponentResourceOptions? options = null)
         : base("infra:platform:VaultFiles", name, options)
     {
-        var policies = VaultPolicies.Policies(settings);
-        var roles = VaultPolicies.Roles(settings);
+        var policies = VaultPolicies.Policies(stack);
+        var roles = VaultPolicies.Roles(stack);
         _ = new FileMap(VaultJob.ScriptsMap, SecretHome.Namespace, Vault.Scripts.ToDictionary(script => script, ScriptText.Read), new() { Parent = this });
         _ = new FileMap(PoliciesMap, SecretHome.Namespace, policies, new() { Parent = this });
         _ = new FileMap(RolesMap, SecretHome.Namespace, roles, new() { Parent = this });
@@ -44,7 +44,7 @@ public sealed class VaultFiles : ComponentResource
                 duration = "8760h0m0s",
                 renewBefore = "720h0m0s",
                 privateKey = new { algorithm = "ECDSA", size = 256, rotationPolicy = "Always" },
-                dnsNames = NamesOf(settings.Vault.Replicas),
+                dnsNames = NamesOf(stack.Settings.Vault.Replicas),
                 ipAddresses = Loopback,
                 issuerRef = new { kind = "Issuer", name = "vault-issuer" },
             },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Bricks;
+using Infra.Foundation;
 using Infra.Settings;
 using Pulumi;
 
@@ -8,7 +9,7 @@ namespace Infra.Platform;
 /// <summary>Lets people sign in to Vault through Casdoor.</summary>
 public sealed class VaultPeople : ComponentResource
 {
-    public const string Client = "vault";
+    private const string Client = "vault";
 
     public VaultPeople(string name, PlatformSettings settings, Casdoor casdoor, ComponentResourceOptions? options = null)
         : base("infra:platform:VaultPeople", name, options)
@@ -20,8 +21,8 @@ public sealed class VaultPeople : ComponentResource
             ["CALLBACKS"] = JsonSerializer.Serialize(client.Callbacks),
             ["CLIENT_ID"] = client.ClientId,
             ["CLIENT_SECRET"] = "/sso/client-secret",
-            ["DISCOVERY_URL"] = SsoClient.UrlOf(settings, "sso"),
-            ["TRUST"] = SsoClient.IsTrusted(settings) ? "world" : "chain",
+            ["DISCOVERY_URL"] = Casdoor.Host.UrlIn(settings),
+            ["TRUST"] = Certificates.AreTrusted(settings) ? "world" : "chain",
         };
         _ = new VaultJob(name, new()
         {
@@ -32,4 +33,8 @@ public sealed class VaultPeople : ComponentResource
         }, new() { Parent = this, DependsOn = { secret, casdoor.Ready } });
         RegisterOutputs();
     }
+
+    /// <summary>The page of Vault, and the command-line client on the person's own machine.</summary>
+    public static SsoClient ClientOf(PlatformSettings settings) => new(Client, SecretHome.Namespace,
+        [$"{Vault.Host.UrlIn(settings)}/ui/vault/auth/oidc/oidc/callback", "http://localhost:8250/oidc/callback"]);
 }

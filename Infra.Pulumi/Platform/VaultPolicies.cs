@@ -26,10 +26,6 @@ public static class VaultPolicies
 
     private const string Everything = """["create", "read", "update", "patch", "delete", "list", "sudo"]""";
 
-    /// <summary>The namespaces that read secrets, each its own.</summary>
-    public static IReadOnlyList<string> ReadersOf(PlatformSettings settings) =>
-        ["apps", "data", "kubero", "observability", "platform", .. settings.AppNamespaces.Keys];
-
     public static string RoleOfReader(string ns) => $"read-{ns}";
 
     public static string RoleOfWriter => Writer;
@@ -37,7 +33,7 @@ public static class VaultPolicies
     public static string RoleOfApp(string app) => $"app-{app}";
 
     /// <summary>NAME.hcl to its text.</summary>
-    public static Dictionary<string, string> Policies(PlatformSettings settings)
+    public static Dictionary<string, string> Policies(StackServices stack)
     {
         var policies = new Dictionary<string, string>
         {
@@ -66,7 +62,7 @@ public static class VaultPolicies
 
                 """,
         };
-        foreach (var ns in ReadersOf(settings))
+        foreach (var ns in stack.SecretReaders)
         {
             policies[RoleOfReader(ns)] = $$"""
                 path "{{SecretHome.Mount}}/data/{{ns}}/*" { capabilities = ["read"] }
@@ -74,7 +70,7 @@ public static class VaultPolicies
                 """;
         }
 
-        foreach (var (name, app) in settings.Apps)
+        foreach (var (name, app) in stack.Settings.Apps)
         {
             policies[RoleOfApp(name)] = $$"""
                 path "{{SecretHome.Mount}}/data/{{SecretHome.PathOf(app.NamespaceOf(name), name)}}" { capabilities = ["read"] }
@@ -87,7 +83,7 @@ public static class VaultPolicies
     }
 
     /// <summary>NAME.json to a role of Vault's Kubernetes sign-in.</summary>
-    public static Dictionary<string, string> Roles(PlatformSettings settings)
+    public static Dictionary<string, string> Roles(StackServices stack)
     {
         var roles = new Dictionary<string, string>
         {
@@ -95,12 +91,12 @@ public static class VaultPolicies
             [Administrator] = Role(Administrator, "vault-administrator", SecretHome.Namespace, "1h"),
             [Writer] = Role(Writer, SecretHome.Writer, SecretHome.Namespace, "10m"),
         };
-        foreach (var ns in ReadersOf(settings))
+        foreach (var ns in stack.SecretReaders)
         {
             roles[RoleOfReader(ns)] = Role(RoleOfReader(ns), SecretHome.ReaderOf(ns), SecretHome.Namespace, "10m");
         }
 
-        foreach (var (name, app) in settings.Apps)
+        foreach (var (name, app) in stack.Settings.Apps)
         {
             roles[RoleOfApp(name)] = Role(RoleOfApp(name), $"{name}-kuberoapp", app.NamespaceOf(name), "1h", audience: null); // the agent shows the pod's own token
         }

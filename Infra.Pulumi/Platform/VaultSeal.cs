@@ -8,6 +8,8 @@ namespace Infra.Platform;
 
 public sealed record VaultSealArgs
 {
+    public required SecretHome Home { get; init; }
+
     public required string Namespace { get; init; }
 
     public required string Region { get; init; }
@@ -45,6 +47,7 @@ public sealed class VaultSeal : ComponentResource
 
         Variables = new SecretBundle(name, new()
         {
+            Home = args.Home,
             Namespace = args.Namespace,
             OutsideVault = "Vault needs it to open itself",
             Given = new Dictionary<string, Output<string>>

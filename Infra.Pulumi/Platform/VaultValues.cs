@@ -89,7 +89,7 @@ public static class VaultValues
             new
             {
                 name = "postgres", // beside the authority's certificate lies its key, which is nobody's business here
-                secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Cluster), items = new[] { new { key = "ca.crt", path = "ca.crt" } } },
+                secret = new { secretName = PlatformDatabase.AuthorityOf(PlatformPostgres.Name), items = new[] { new { key = "ca.crt", path = "ca.crt" } } },
             },
             new { name = "scripts", configMap = new { name = VaultJob.ScriptsMap } },
         ];
@@ -110,12 +110,12 @@ public static class VaultValues
         command = new[] { "bash", "/scripts/vault-storage.sh" },
         env = new object[]
         {
-            new { name = "PGHOST", value = $"{PlatformPostgres.Cluster}-rw.platform.svc" },
+            new { name = "PGHOST", value = $"{PlatformPostgres.Name}-rw.platform.svc" },
             new { name = "PGUSER", value = "vault" },
             new { name = "PGDATABASE", value = "vault" },
             new { name = "PGSSLMODE", value = "verify-full" },
             new { name = "PGSSLROOTCERT", value = "/vault/postgres/ca.crt" },
-            new { name = "PGPASSWORD", valueFrom = new { secretKeyRef = new { name = $"{PlatformPostgres.Cluster}-vault", key = "password" } } },
+            new { name = "PGPASSWORD", valueFrom = new { secretKeyRef = new { name = $"{PlatformPostgres.Name}-vault", key = "password" } } },
             new { name = "KEYS_FOLDER", value = "/vault/keys" },
         },
         resources = new Footprint(0.01m, 32).Resources(128),

@@ -9,6 +9,9 @@ public sealed record ObjectStoreSettings : IChecked
     [Description("`r2`: Cloudflare R2, in the account `infra:edge.accountId`. `s3`: AWS S3. `none`: nothing is saved anywhere.")]
     public ObjectStoreKind Kind { get; init; }
 
+    /// <summary>Whether anything is saved.</summary>
+    public bool IsUsed => Kind != ObjectStoreKind.None;
+
     [Description("The first part of the buckets' names: PREFIX-STACK-backups, -dumps and -snapshots. S3 wants one that nobody in the "
         + "world uses.")]
     public Label Prefix { get; init; } = new("infra");

@@ -120,21 +120,6 @@ public sealed record PlatformSettings : IChecked
     /// <summary>Whether SigNoz keeps its data in the business ClickHouse.</summary>
     public bool SharesClickHouse => SigNoz is { Enabled: true, ClickHouse: SigNozClickHouse.Shared } && ClickHouse.IsInCluster;
 
-    /// <summary>Whether any PostgreSQL runs in the cluster.</summary>
-    public bool NeedsCloudNativePg => Postgres.IsInCluster || NeedsPlatformPostgres;
-
-    /// <summary>Whether any of the platform's own services keeps its data in a PostgreSQL.</summary>
-    public bool NeedsPlatformPostgres => Vault.Enabled || Sso.Provider == SsoProvider.Casdoor || Backstage.Enabled;
-
-    /// <summary>Whether any ClickHouse runs in the cluster.</summary>
-    public bool NeedsClickHouseOperator => ClickHouse.IsInCluster || SigNoz.Enabled;
-
-    /// <summary>Whether OpenPanel has all the data stores that it needs.</summary>
-    public bool RunsOpenPanel => OpenPanel.Enabled && Postgres.Enabled && Redis.Enabled && ClickHouse.Enabled;
-
-    /// <summary>The services of the platform that use the business Redis.</summary>
-    public IReadOnlyList<string> RedisConsumers => RunsOpenPanel ? ["openpanel"] : [];
-
     /// <summary>The namespaces of the applications, each with the pipeline that it is of.</summary>
     public IReadOnlyDictionary<string, string> AppNamespaces => Apps
         .DistinctBy(app => app.Value.NamespaceOf(app.Key))
@@ -152,9 +137,6 @@ public sealed record PlatformSettings : IChecked
 
     /// <summary>Whether Kubero has its page, which has no sign-in of its own; its operator does without.</summary>
     public bool ShowsKubero => Kubero.Enabled && ReachesGated;
-
-    /// <summary>Whether anybody looks at what pods use.</summary>
-    public bool ShowsMetrics => Dashboard.Enabled || ShowsKubero;
 
     /// <summary>The class of volumes that hold data; none means the cluster's own default.</summary>
     public string? StorageClass => KeepsData ? "retain" : null;

@@ -48,8 +48,8 @@ internal sealed class VaultWorld : IDisposable
     public Task<Outcome> Setup(PlatformSettings settings, params (string Name, string Value)[] variables)
     {
         _server.Forget();
-        Files("policies", VaultPolicies.Policies(settings));
-        Files("roles", VaultPolicies.Roles(settings));
+        Files("policies", VaultPolicies.Policies(PlatformStack.ServicesOf(settings)));
+        Files("roles", VaultPolicies.Roles(PlatformStack.ServicesOf(settings)));
         return Run("bash $HERE/vault-init.sh && bash $HERE/vault-configure.sh", variables);
     }
 

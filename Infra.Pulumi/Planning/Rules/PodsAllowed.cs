@@ -18,10 +18,10 @@ public static class PodsAllowed
 
         return
             from service in plan.Services
-            let level = levels.GetValueOrDefault(service.Profile.Namespace)
+            let level = levels.GetValueOrDefault(service.Namespace)
             where level is not null && Strictness(level) < service.Profile.Pods
             select new Finding("pods-allowed", Severity.Error, service.Name,
-                $"has pods of level {SettingShape.Spell(service.Profile.Pods)}, its namespace {service.Profile.Namespace} allows {level}",
+                $"has pods of level {SettingShape.Spell(service.Profile.Pods)}, its namespace {service.Namespace} allows {level}",
                 "move it to a namespace that allows them, or raise the level in Foundation/Namespaces.cs");
     }
 

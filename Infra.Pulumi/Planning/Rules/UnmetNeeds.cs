@@ -6,7 +6,7 @@ public static class UnmetNeeds
     public static IEnumerable<Finding> Check(Plan plan)
     {
         var settings = plan.Settings;
-        if (settings.OpenPanel.Enabled && !settings.RunsOpenPanel)
+        if (settings.OpenPanel.Enabled && plan.Services.All(service => service.Name != "openpanel"))
         {
             yield return new("unmet-needs", Severity.Warning, "openpanel", "is left out: it needs PostgreSQL, Redis and ClickHouse",
                 "enable infra:postgres, infra:redis and infra:clickhouse, or write `infra:openpanel: { enabled: false }`");
