@@ -1,19 +1,35 @@
 #!/usr/bin/env bash
-# ./infra test [--unit] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
+# ./infra test [--unit] [--accept] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
 # Sourced by ./infra, which has found these.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${sdk:?}"
 
-filter=""
+usage='./infra test [--unit] [--accept] [FILTER]'
+approved=$root/Infra.Pulumi.Tests/Approved
+filter="" before=""
 for word in "$@"; do
     case $word in
         --unit) filter="${filter:+$filter&}Kind!=machine" ;;
-        -*) die "there is no option \`$word\`; \`./infra test [--unit] [FILTER]\`" ;;
+        --accept)
+            # The tests of the facets write what the plans say, and what changed is printed below.
+            before=$(mktemp -d)
+            cp "$approved"/*.txt "$before/" 2>/dev/null || true
+            export INFRA_ACCEPT=1
+            filter="${filter:+$filter&}FullyQualifiedName~Infra.Tests.Facets"
+            ;;
+        --help)
+            printf '%s\n' "$usage" \
+                "  --unit    only the tests that need nothing" \
+                "  --accept  approve what the plans say: rewrite Infra.Pulumi.Tests/Approved/STACK.FACET.txt and show which lines changed" \
+                "  FILTER    only tests whose full name contains it"
+            exit 0
+            ;;
+        -*) die "there is no option \`$word\`; \`$usage\`" ;;
         *) filter="${filter:+$filter&}FullyQualifiedName~$word" ;;
     esac
 done
 
-if [[ $filter != *"Kind!=machine"* ]]; then
+if [[ $filter != *"Kind!=machine"* && -z $before ]]; then
     "$root/Infra.Pulumi.Tests/Machines/install.sh" || say "the machine tests will be skipped"
 fi
 
@@ -21,13 +37,27 @@ say "building the tests (PulumiSdk=$sdk)"
 "$dotnet" build "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -v:q -clp:NoSummary >&2
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" ${before:+"$before"}' EXIT
 code=0
 
 run_tests() { # FILTER LOG
     "$dotnet" test "$root/Infra.Pulumi.Tests" -c Release -p:PulumiSdk="$sdk" --no-build --logger "console;verbosity=minimal" \
         --blame-hang-timeout 8m --blame-hang-dump-type none \
         ${1:+--filter "$1"} 2>&1 | tee "$2"
+}
+
+# `prod.limits.txt: 2 lines added, 1 removed` for each file that changed.
+show_accepted() {
+    local name added removed lines
+    for name in $(cd "$before" && ls; cd "$approved" && ls); do printf '%s\n' "$name"; done | sort -u | while read -r name; do
+        lines=$(diff "$before/$name" "$approved/$name" 2>/dev/null || true)
+        if [[ ! -f $before/$name ]]; then lines=$(sed 's/^/> /' "$approved/$name"); fi
+        if [[ ! -f $approved/$name ]]; then lines=$(sed 's/^/< /' "$before/$name"); fi
+        [[ -n $lines ]] || continue
+        added=$(grep -c '^>' <<<"$lines" || true)
+        removed=$(grep -c '^<' <<<"$lines" || true)
+        say "$name: $added lines added, $removed removed"
+    done
 }
 
 # Machines that boot on a busy runner may miss a deadline. A few that failed are tried once more, and said to have been.
@@ -43,6 +73,7 @@ run_again() {
 }
 
 run_tests "$filter" "$log" || code=$?
+[[ -z $before ]] || show_accepted
 
 # "Passed!  - Failed:     0, Passed:   123, Skipped:     2, Total:   125, Duration: 12 s - Infra.Pulumi.Tests.dll (net10.0)"
 count() { sed -nE "s/.*$1: +([0-9]+),.*/\1/p" "$log" | tail -1; }
