@@ -101,7 +101,10 @@ public sealed class SavedStores : PlatformService
     };
 
     private static BackupAge DumpAge(string store) => new($"{store} has no fresh dump", AgeOf(store, "dump"), TimeSpan.FromHours(26),
-        $"The newest dump of {store} is older than 26 hours.") { Severity = "warning" };
+        $"The newest dump of {store} is older than 26 hours.")
+    {
+        Severity = "warning",
+    };
 
     private static BackupAge DrillAge(string store) => new($"{store} was not restored in a drill", AgeOf(store, "proof"), TimeSpan.FromDays(8),
         $"For more than eight days nothing has proven that {store} can be restored from its dump.");
