@@ -1,4 +1,5 @@
 using Infra.Charts;
+using Infra.Planning;
 using Infra.Tests.Cli;
 
 namespace Infra.Tests.Charts;

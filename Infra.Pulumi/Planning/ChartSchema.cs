@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Infra.Charts;
 
-namespace Infra.Charts;
+namespace Infra.Planning;
 
 /// <summary>The JSON schema of a chart's values, as far as it tells which keys there are.</summary>
 internal sealed class ChartSchema(JsonObject root)

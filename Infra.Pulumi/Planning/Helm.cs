@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Infra.Charts;
 using Infra.Settings;
 
-namespace Infra.Charts;
+namespace Infra.Planning;
 
 /// <summary>The `helm` on this machine, for what only Helm itself can tell.</summary>
 public static class Helm

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Charts;
 using Infra.Settings;
 using YamlDotNet.RepresentationModel;
 
-namespace Infra.Charts;
+namespace Infra.Planning;
 
 /// <summary>A chart unpacked on disk: what it is, and which keys its values know.</summary>
 public sealed record ChartFolder(string Path, string Name, string Version, bool HasTemplates)
