@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Tests;
 
-/// <summary>Reads the dependencies between the folders of the program from its sources. The layers are those of the design.</summary>
+/// <summary>
+/// Reads the dependencies between the folders of the program from its sources. The layers are those of the design.
+/// </summary>
 public sealed partial class LayersTests
 {
     private const string Stack = "PlatformStack";
@@ -39,7 +41,8 @@ public sealed partial class LayersTests
     public void No_folder_depends_on_a_higher_layer() => Assert.Empty(UpwardArrows(Arrows()));
 
     [Fact]
-    public void No_folders_depend_on_each_other_in_a_circle() => Assert.Empty(FoldersInCircles([.. Arrows().Where(arrow => arrow != KnownCircle)]));
+    public void No_folders_depend_on_each_other_in_a_circle() =>
+        Assert.Empty(FoldersInCircles([.. Arrows().Where(arrow => arrow != KnownCircle)]));
 
     [Theory]
     [InlineData("Settings", "Charts/A.cs", "using Infra.Settings.Texts;")]
@@ -52,17 +55,20 @@ public sealed partial class LayersTests
         Assert.Equal(expected is null ? [] : [expected], ArrowsOf(file, source).Select(arrow => arrow.To));
 
     [Fact]
-    public void Upward_arrow_is_found() => Assert.Equal(["Data -> Planning"], UpwardArrows([("Planning", "Data"), ("Data", "Planning")]));
+    public void Upward_arrow_is_found() =>
+        Assert.Equal(["Data -> Planning"], UpwardArrows([("Planning", "Data"), ("Data", "Planning")]));
 
     [Fact]
     public void Circle_over_three_folders_is_found() =>
-        Assert.Equal(["Backups", "Data", "Insight"], FoldersInCircles([("Data", "Insight"), ("Insight", "Backups"), ("Backups", "Data"), ("Data", "Platform")]));
+        Assert.Equal(["Backups", "Data", "Insight"],
+            FoldersInCircles([("Data", "Insight"), ("Insight", "Backups"), ("Backups", "Data"), ("Data", "Platform")]));
 
     private static HashSet<(string From, string To)> Arrows() =>
     [
         .. Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (File: Path.GetRelativePath(Root, path), Path: path))
-            .Where(source => !source.File.StartsWith("obj/", StringComparison.Ordinal) && !source.File.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(source => !source.File.StartsWith("obj/", StringComparison.Ordinal)
+            && !source.File.StartsWith("bin/", StringComparison.Ordinal))
             .SelectMany(source => ArrowsOf(source.File, File.ReadAllText(source.Path))),
     ];
 
@@ -78,12 +84,14 @@ public sealed partial class LayersTests
     }
 
     private static IEnumerable<string> UpwardArrows(IEnumerable<(string From, string To)> arrows) =>
-        arrows.Where(arrow => Layers[arrow.To] > Layers[arrow.From]).Select(arrow => $"{arrow.From} -> {arrow.To}").Order(StringComparer.Ordinal);
+        arrows.Where(arrow => Layers[arrow.To] > Layers[arrow.From]).Select(arrow => $"{arrow.From} -> {arrow.To}")
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> FoldersInCircles(IReadOnlyCollection<(string From, string To)> arrows)
     {
         var targets = arrows.ToLookup(arrow => arrow.From, arrow => arrow.To);
-        return arrows.Select(arrow => arrow.From).Distinct().Where(folder => Reachable(folder).Contains(folder)).Order(StringComparer.Ordinal);
+        return arrows.Select(arrow => arrow.From).Distinct().Where(folder => Reachable(folder).Contains(folder))
+            .Order(StringComparer.Ordinal);
 
         HashSet<string> Reachable(string folder)
         {

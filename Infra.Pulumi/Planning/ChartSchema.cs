@@ -3,10 +3,10 @@ using Infra.Charts;
 
 namespace Infra.Planning;
 
-/// <summary>The JSON schema of a chart's values, as far as it tells which keys there are.</summary>
+/// <summary>The keys in the JSON schema of a chart's values.</summary>
 internal sealed class ChartSchema(JsonObject root)
 {
-    private const int Deepest = 12; // schemas of Kubernetes types refer to themselves
+    private const int MaxDepth = 12; // schemas of Kubernetes types refer to themselves
 
     private static readonly string[] Alternatives = ["allOf", "anyOf", "oneOf"];
 
@@ -15,7 +15,7 @@ internal sealed class ChartSchema(JsonObject root)
     private void Teach(ValueKey key, JsonObject schema, int depth)
     {
         schema = Resolve(schema);
-        if (depth > Deepest)
+        if (depth > MaxDepth)
         {
             key.IsOpen = true;
             return;
@@ -54,10 +54,10 @@ internal sealed class ChartSchema(JsonObject root)
         _ => schema.Count == 0,
     };
 
-    // "#/definitions/x" and "#/$defs/x" are in the same file; what is elsewhere is not looked up.
+    // Resolves "#/definitions/x" and "#/$defs/x" of the same file; other files are ignored.
     private JsonObject Resolve(JsonObject schema)
     {
-        for (var steps = 0; schema["$ref"] is JsonValue reference && steps < Deepest; steps++)
+        for (var steps = 0; schema["$ref"] is JsonValue reference && steps < MaxDepth; steps++)
         {
             JsonNode? found = root;
             foreach (var part in ((string)reference!).Split('/').Skip(1))

@@ -4,26 +4,27 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>The `helm` on this machine, for what only Helm itself can tell.</summary>
+/// <summary>Runs the local `helm`.</summary>
 public static class Helm
 {
-    /// <summary>Fetches a pinned chart and unpacks it into a folder.</summary>
+    /// <summary>Downloads a pinned chart and unpacks it into a folder.</summary>
     public static async Task<ChartFolder> PullAsync(Chart chart, string folder)
     {
         string[] source = chart.IsOci ? [chart.Repository] : [chart.Name, "--repo", chart.Repository];
         var (code, _, error) = await RunAsync(["pull", .. source, "--version", chart.Version, "--untar", "--untardir", folder]);
         return code == 0
             ? ChartFolder.In(folder).Single(found => found.Name == chart.Name)
-            : throw new UserError($"{chart.Name} {chart.Version} cannot be fetched ({LastLine(error)})",
-                "check the network, or give a folder of unpacked charts with --charts");
+            : throw new UserError($"{chart.Name} {chart.Version} cannot be downloaded ({LastLine(error)})",
+                "check the network, or pass a folder of unpacked charts with --charts");
     }
 
-    /// <summary>What a chart becomes with some values: the manifests, or what is wrong.</summary>
+    /// <summary>The manifests of a chart with some values, or the problem.</summary>
     public static async Task<(string Manifests, string? Problem)> RenderAsync(
         string release, ChartFolder chart, string ns, string valuesFile, string kubernetes)
     {
         var (code, manifests, error) = await RunAsync(
-            ["template", release, chart.Path, "--namespace", ns, "--values", valuesFile, "--kube-version", kubernetes, "--include-crds"]);
+            ["template", release, chart.Path, "--namespace", ns, "--values", valuesFile, "--kube-version", kubernetes,
+                "--include-crds"]);
         return code == 0 ? (manifests, null) : ("", LastLine(error));
     }
 
@@ -31,7 +32,12 @@ public static class Helm
     {
         using var process = new Process
         {
-            StartInfo = new("helm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false },
+            StartInfo = new("helm", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false
+            },
         };
         try
         {
@@ -39,7 +45,7 @@ public static class Helm
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new UserError("there is no `helm` on the PATH", "install Helm 3.18 or later (https://helm.sh/docs/intro/install/) and run this again");
+            throw new UserError("helm is not on the PATH", "install Helm 3.18 or later: https://helm.sh/docs/intro/install/");
         }
 
         var output = process.StandardOutput.ReadToEndAsync();
@@ -48,7 +54,8 @@ public static class Helm
         return (process.ExitCode, await output, await error);
     }
 
-    private static string LastLine(string text) => string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static string LastLine(string text) =>
+        string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => !line.StartsWith("WARNING", StringComparison.OrdinalIgnoreCase))
         .TakeLast(4));
 }
