@@ -5,41 +5,46 @@ using Infra.Settings;
 
 namespace Infra.Tests;
 
-/// <summary>Reads .github/workflows as a reviewer would who trusts nobody.</summary>
+/// <summary>Security rules for .github/workflows.</summary>
 public sealed partial class WorkflowsTests
 {
-    private static readonly string[] MayRunWithoutSecrets = ["pull_request", "push", "workflow_run", "issue_comment", "schedule", "workflow_dispatch"];
+    private static readonly string[] MayRunWithoutSecrets = ["pull_request", "push", "workflow_run", "issue_comment",
+        "schedule", "workflow_dispatch"];
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yml").Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder, "*.yml").Select(path => Path.GetFileName(path))];
 
     private static string Folder => Path.Combine(Stacks.Project.Folder, ".github", "workflows");
 
     [Fact]
-    public void There_are_workflows() => Assert.NotEmpty(Files);
+    public void Workflows_exist() => Assert.NotEmpty(Files);
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_action_is_GitHubs_own_and_pinned_by_its_commit(string file) => Assert.Empty(ProblemsOfActions(Read(file)));
+    public void Every_action_is_first_party_and_pinned_by_commit(string file) => Assert.Empty(ProblemsOfActions(Read(file)));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Permissions_are_named_and_a_workflow_as_a_whole_may_only_read(string file) => Assert.Empty(ProblemsOfPermissions(Parse(file)));
+    public void Workflow_permissions_are_read_only(string file) => Assert.Empty(ProblemsOfPermissions(Parse(file)));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void No_secret_is_in_reach_of_a_fork_or_of_a_comment(string file) => Assert.Empty(ProblemsOfSecrets(Parse(file)));
+    public void No_secret_is_reachable_from_a_fork_or_a_comment(string file) => Assert.Empty(ProblemsOfSecrets(Parse(file)));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void No_text_of_others_is_put_into_a_script(string file) =>
-        Assert.DoesNotContain(Steps(Parse(file)), step => step["run"]?.ToString().Contains("${{", StringComparison.Ordinal) == true);
+    public void No_expression_is_inserted_into_a_script(string file) =>
+        Assert.DoesNotContain(Steps(Parse(file)), step => step["run"]?.ToString()
+            .Contains("${{", StringComparison.Ordinal) == true);
 
     [Theory]
     [InlineData("check.yml", "preview", "preview-${{ matrix.stack }}-${{ github.ref }}", "true")]
     [InlineData("deploy.yml", "staging", "stack-staging", "false")]
     [InlineData("deploy.yml", "prod", "stack-prod", "false")]
-    [InlineData("request.yml", "run", "${{ needs.decide.outputs.operation == 'preview' && github.run_id || format('stack-{0}', needs.decide.outputs.stack) }}", "false")]
-    public void Whatever_locks_a_stack_takes_turns_on_it_and_a_preview_stands_in_nobodys_way(string file, string job, string group, string cancels)
+    [InlineData("request.yml", "run",
+        "${{ needs.decide.outputs.operation == 'preview' && github.run_id || format('stack-{0}', "
+            + "needs.decide.outputs.stack) }}", "false")]
+    public void Updates_of_a_stack_are_serialized_and_previews_are_not(string file, string job, string group, string cancels)
     {
         var turns = Parse(file)["jobs"]![job]!["concurrency"]!;
 
@@ -47,23 +52,25 @@ public sealed partial class WorkflowsTests
     }
 
     [Fact]
-    public void What_the_report_waits_for_is_what_the_night_looks_at()
+    public void Report_expects_the_runs_of_the_nightly_workflow()
     {
         var runs = Jobs(Parse("nightly.yml")).SelectMany(job => job.Value["steps"]!.AsArray()
             .Select(step => CiRun().Match(step!["run"]?.ToString() ?? "")).Where(run => run.Success)
-            .SelectMany(run => job.Value["strategy"]?["matrix"]?["stack"]?.AsArray().Select(stack => $"{run.Groups[1].Value} {stack}") ?? [run.Groups[1].Value]));
+            .SelectMany(run => job.Value["strategy"]?["matrix"]?["stack"]?.AsArray()
+            .Select(stack => $"{run.Groups[1].Value} {stack}") ?? [run.Groups[1].Value]));
 
-        Assert.Equal(NightAndPush.Looks, runs);
+        Assert.Equal(NightlyReport.ExpectedRuns, runs);
     }
 
     [Fact]
-    public void Only_folders_with_names_of_ours_are_unpacked_from_a_strangers_run() => Assert.All(
-        Steps(Parse("review.yml")).Where(step => step["uses"]?.ToString().StartsWith("actions/download-artifact@", StringComparison.Ordinal) == true),
+    public void Only_known_artifacts_of_a_check_run_are_downloaded() => Assert.All(
+        Steps(Parse("review.yml"))
+            .Where(step => step["uses"]?.ToString().StartsWith("actions/download-artifact@", StringComparison.Ordinal) == true),
         step => Assert.Equal("{review,preview-*}", step["with"]!["pattern"]!.ToString()));
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void No_checkout_leaves_a_credential_behind(string file) => Assert.DoesNotContain(
+    public void No_checkout_persists_credentials(string file) => Assert.DoesNotContain(
         Steps(Parse(file)), step => step["uses"]?.ToString().StartsWith("actions/checkout@", StringComparison.Ordinal) == true
             && step["with"]?["persist-credentials"]?.ToString() != "false");
 
@@ -73,7 +80,7 @@ public sealed partial class WorkflowsTests
     [InlineData("      - uses: actions/checkout@v7")]
     [InlineData("      - uses: docker://alpine:3")]
     [InlineData("      - uses: ./local")]
-    public void An_action_that_is_not_GitHubs_own_or_not_pinned_is_found(string line) => Assert.Single(ProblemsOfActions(line));
+    public void Third_party_or_unpinned_action_is_found(string line) => Assert.Single(ProblemsOfActions(line));
 
     [Theory]
     [InlineData("on: push\njobs: { a: {} }")]
@@ -81,7 +88,7 @@ public sealed partial class WorkflowsTests
     [InlineData("on: push\npermissions: { contents: write }\njobs: { a: {} }")]
     [InlineData("on: push\npermissions: { contents: read }\njobs: { a: { permissions: write-all } }")]
     [InlineData("on: push\npermissions: { contents: read }\njobs: { a: { permissions: { contents: write } } }")]
-    public void A_missing_or_wide_permission_is_found(string yaml) => Assert.NotEmpty(ProblemsOfPermissions(Yaml(yaml)));
+    public void Missing_or_wide_permission_is_found(string yaml) => Assert.NotEmpty(ProblemsOfPermissions(Yaml(yaml)));
 
     [Theory]
     [InlineData("on: pull_request_target\njobs: { a: {} }")]
@@ -91,8 +98,9 @@ public sealed partial class WorkflowsTests
     [InlineData("on: workflow_run\njobs: { a: { env: { X: \"${{ secrets['X'] }}\" } } }")]
     [InlineData("on: pull_request\nenv: { X: \"${{ secrets.X }}\" }\njobs: { a: {} }")]
     [InlineData("on: pull_request\njobs: { a: { uses: ./.github/workflows/b.yml, secrets: inherit } }")]
-    [InlineData("on: workflow_run\njobs: { a: { steps: [ { uses: actions/checkout, with: { ref: \"${{ github.event.workflow_run.head_sha }}\" } } ] } }")]
-    public void A_secret_that_a_stranger_reaches_is_found(string yaml) => Assert.NotEmpty(ProblemsOfSecrets(Yaml(yaml)));
+    [InlineData("on: workflow_run\njobs: { a: { steps: [ { uses: actions/checkout, with: { ref: "
+        + "\"${{ github.event.workflow_run.head_sha }}\" } } ] } }")]
+    public void Secret_reachable_by_a_stranger_is_found(string yaml) => Assert.NotEmpty(ProblemsOfSecrets(Yaml(yaml)));
 
     private static IEnumerable<string> ProblemsOfActions(string text) =>
         UsesLine().Matches(text).Select(uses => uses.Groups[1].Value.Trim()).Where(uses => !PinnedOfGitHub().IsMatch(uses));
@@ -125,10 +133,13 @@ public sealed partial class WorkflowsTests
         foreach (var (name, job) in Jobs(workflow))
         {
             var condition = job["if"]?.ToString() ?? "";
-            var isGuarded = (!events.Contains("pull_request") || condition.Contains("github.event.pull_request.head.repo.full_name == github.repository", StringComparison.Ordinal))
+            var isGuarded = (!events.Contains("pull_request")
+                || condition.Contains("github.event.pull_request.head.repo.full_name == github.repository",
+                    StringComparison.Ordinal))
                 && (!events.Contains("issue_comment") || condition == "needs.decide.outputs.operation != ''")
                 && !events.Contains("workflow_run");
-            if (!isGuarded && (Needs(job, "secrets") || job["environment"] is not null || Needs(job, "workflow_run.head_sha") || Needs(job, "workflow_run.head_branch")))
+            if (!isGuarded && (Needs(job, "secrets") || job["environment"] is not null || Needs(job, "workflow_run.head_sha")
+                || Needs(job, "workflow_run.head_branch")))
             {
                 yield return name;
             }
@@ -142,11 +153,14 @@ public sealed partial class WorkflowsTests
         _ => [on!.ToString()],
     };
 
-    private static bool Needs(JsonNode? node, string what) => node?.ToJsonString().Contains(what, StringComparison.Ordinal) == true;
+    private static bool Needs(JsonNode? node, string what) =>
+        node?.ToJsonString().Contains(what, StringComparison.Ordinal) == true;
 
-    private static List<(string Key, JsonNode Value)> Jobs(JsonObject workflow) => [.. workflow["jobs"]!.AsObject().Select(job => (job.Key, job.Value!))];
+    private static List<(string Key, JsonNode Value)> Jobs(JsonObject workflow) =>
+        [.. workflow["jobs"]!.AsObject().Select(job => (job.Key, job.Value!))];
 
-    private static IEnumerable<JsonNode> Steps(JsonObject workflow) => Jobs(workflow).SelectMany(job => job.Value["steps"]?.AsArray() ?? [])!;
+    private static IEnumerable<JsonNode> Steps(JsonObject workflow) =>
+        Jobs(workflow).SelectMany(job => job.Value["steps"]?.AsArray() ?? [])!;
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 

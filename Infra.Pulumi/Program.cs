@@ -3,10 +3,10 @@ using Infra.Cli;
 using Infra.Settings;
 using Pulumi;
 
-// The engine starts the program with the address of its resource monitor; a person does not.
+// Only the engine sets the address of its resource monitor.
 if (Environment.GetEnvironmentVariable("PULUMI_MONITOR") is null)
 {
-    return await InfraCommand.RunAsync(args, Shell.OfThisProcess);
+    return await InfraCommand.RunAsync(args, Shell.Current);
 }
 
 try

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>Makes a stack for the SDK, which asks for it as a service so that its constructor may take what it likes.</summary>
+/// <summary>Creates a stack for the SDK, which requests it as a service, so that its constructor may have parameters.</summary>
 public sealed class StackFactory<TStack>(Func<TStack> make) : IServiceProvider
     where TStack : Stack
 {

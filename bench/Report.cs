@@ -9,7 +9,7 @@ internal static class Report
 {
     public static void Write(Costs staging, Costs all, Dictionary<int, Costs> ours, Dictionary<int, Costs> theirs, IEnumerable<Goal> goals)
     {
-        var console = Shell.OfThisProcess.Console;
+        var console = Shell.Current.Console;
         var plans = Columns("", "wall", "processor", "memory");
         plans.AddRow(["plan staging", .. Whole(staging)]);
         plans.AddRow(["plan --all", .. Whole(all)]);

@@ -156,7 +156,7 @@ public sealed class SavedStoresTests
 
     [Fact]
     public async Task Data_that_is_kept_and_not_dumped_is_warned_about() => Assert.Contains(
-        (await AnyPlan.Of(AnyStack.And("infra:backups: { enabled: false }"))).Findings, finding => finding is { Rule: "unmet-needs", Subject: "backups" });
+        (await AnyPlan.Of(AnyStack.And("infra:backups: { enabled: false }"))).Findings, finding => finding is { Rule: "unmet-requirements", Subject: "backups" });
 
     [Fact]
     public async Task No_script_hands_a_secret_to_a_program_as_an_argument() =>

@@ -1,4 +1,5 @@
 using Infra.Charts;
+using Infra.Planning;
 using Infra.Tests.Cli;
 
 namespace Infra.Tests.Charts;
@@ -42,6 +43,6 @@ public sealed class ChartsCommandTests
 
         var (code, _, error) = await project.Run("charts", "sync", "--charts", "/nowhere");
 
-        Assert.Equal((2, "infra: there is no folder /nowhere; name a folder that holds a folder for each chart\n"), (code, error));
+        Assert.Equal((2, "infra: the folder /nowhere does not exist; name a folder with a subfolder for each chart\n"), (code, error));
     }
 }

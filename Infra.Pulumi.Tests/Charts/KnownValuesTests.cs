@@ -30,12 +30,12 @@ public sealed class KnownValuesTests
     {
         var release = Any(new() { ["image"] = Map("tga", "v2"), ["labels"] = Map("any", "x"), ["size"] = 1.0, ["sise"] = 1.0 });
 
-        Assert.Equal(["image.tga", "sise"], release.UnknownTo(ValueKey.Read(Listing)).Order(StringComparer.Ordinal));
+        Assert.Equal(["image.tga", "sise"], release.UnknownKeys(ValueKey.Read(Listing)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Settings_below_a_key_that_has_none_are_unknown() =>
-        Assert.Equal(["size"], Any(new() { ["size"] = Map("of", "it") }).UnknownTo(ValueKey.Read(Listing)));
+        Assert.Equal(["size"], Any(new() { ["size"] = Map("of", "it") }).UnknownKeys(ValueKey.Read(Listing)));
 
     [Fact]
     public void An_image_is_what_the_values_and_the_chart_s_defaults_come_to()

@@ -32,5 +32,5 @@ public sealed class ReleasesTests
         Assert.Equal((Severity.Warning, "posthog"), (finding.Severity, finding.Subject));
     }
 
-    private static bool IsOfCharts(Finding finding) => finding.Rule is "known-chart-values" or "living-images";
+    private static bool IsOfCharts(Finding finding) => finding.Rule is "known-chart-values" or "available-images";
 }

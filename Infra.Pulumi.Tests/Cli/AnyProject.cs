@@ -6,7 +6,7 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Cli;
 
-/// <summary>A project's folder of its own, and the command line called in it.</summary>
+/// <summary>A temporary project folder, and the command line in it.</summary>
 internal sealed class AnyProject : IDisposable
 {
     public AnyProject()
@@ -25,10 +25,11 @@ internal sealed class AnyProject : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
-    /// <summary>Commits everything, on the main branch of a repository of its own.</summary>
+    /// <summary>Commits everything on the main branch of the folder's repository.</summary>
     public string Commit()
     {
-        foreach (var line in new[] { "init -q -b main", "add -A", "-c user.name=ann -c user.email=ann@example.com commit -q -m change" })
+        foreach (var line in new[] { "init -q -b main", "add -A",
+            "-c user.name=ann -c user.email=ann@example.com commit -q -m change" })
         {
             Git(line);
         }
@@ -49,7 +50,8 @@ internal sealed class AnyProject : IDisposable
 
     public string Git(string line)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
         var said = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         return git.ExitCode == 0 ? said.Trim() : throw new InvalidOperationException($"git {line} ended with {git.ExitCode}");

@@ -1,25 +1,31 @@
 namespace Infra.Tests.Cli;
 
-/// <summary>Whatever is wrong outside the settings: one clear message, exit code 2, nothing written.</summary>
+/// <summary>Every usage error gives one clear message and exit code 2, and writes nothing.</summary>
 public sealed class BadUsageTests
 {
     public static TheoryData<string, string> Lines => new()
     {
-        { "plann", "there is no command `plann`; did you mean `plan`? `./infra --help` lists what there is" },
-        { "--versoin", "there is no option `--versoin`; `./infra --help` lists what there is" },
-        { "plan", "no stack is named; name one of staging, or say --all" },
+        { "plann", "unknown command `plann`; did you mean `plan`? see `./infra --help`" },
+        { "--versoin", "unknown option `--versoin`; see `./infra --help`" },
+        { "plan", "no stack is named; name one of staging, or pass --all" },
         { "plan stagin", "there is no stack `stagin`; did you mean `staging`? there are staging" },
         { "plan moon", "there is no stack `moon`; there are staging" },
         { "plan ../staging", "`../staging` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
-        { "plan staging --formt json", "there is no option `--formt`; did you mean `--format`? `./infra plan --help` lists what there is" },
-        { "plan staging --format xml", "Argument 'xml' not recognized. Must be one of: 'tree' 'json' 'markdown' 'html'; `./infra plan --help` shows how it goes" },
-        { "plan staging --output", "Required argument missing for option: '--output'; `./infra plan --help` shows how it goes" },
-        { "env create seven", "Cannot parse argument 'seven' for command 'create' as expected type 'System.Int32'; `./infra env create --help` shows how it goes" },
-        { "env reap --opn", "there is no option `--opn`; did you mean `--open`? `./infra env reap --help` lists what there is" },
-        { "env reap --open 7 --none-open", "--open names pull requests and --none-open says that there are none: say one of them; `./infra env reap --help` shows how it goes" },
-        { "review --output Pulumi.yaml", "FOLDER/Pulumi.yaml cannot be a folder (The file 'FOLDER/Pulumi.yaml' already exists.); name one that exists, or that you may make" },
+        { "plan staging --formt json", "unknown option `--formt`; did you mean `--format`? see `./infra plan --help`" },
+        { "plan staging --format xml",
+            "Argument 'xml' not recognized. Must be one of: 'tree' 'json' 'markdown' 'html'; see `./infra plan --help`" },
+        { "plan staging --output", "Required argument missing for option: '--output'; see `./infra plan --help`" },
+        { "env create seven",
+            "Cannot parse argument 'seven' for command 'create' as expected type 'System.Int32'; see "
+                + "`./infra env create --help`" },
+        { "env reap --opn", "unknown option `--opn`; did you mean `--open`? see `./infra env reap --help`" },
+        { "env reap --open 7 --none-open",
+            "--open and --none-open exclude each other: pass one of them; see `./infra env reap --help`" },
+        { "review --output Pulumi.yaml",
+            "FOLDER/Pulumi.yaml cannot be a folder (The file 'FOLDER/Pulumi.yaml' already exists.); "
+                + "name one that exists, or that you may make" },
         { "init a/b --environment dev", "`a/b` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
-        { "docs now", "there is no argument `now`; `./infra docs --help` lists what there is" },
+        { "docs now", "unknown argument `now`; see `./infra docs --help`" },
     };
 
     public static TheoryData<string, string> Files => new()
@@ -28,17 +34,22 @@ public sealed class BadUsageTests
         { "- a\n", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
         { "config:\n", "Pulumi.staging.yaml has no settings under `config:`; the stacks/ folder has examples" },
         { "confg: {}\n", "Pulumi.staging.yaml has `confg` at its top level; did you mean `config`?" },
-        { "secretsprovider: awskm://x\n", "Pulumi.staging.yaml has `secretsprovider: awskm://x`; write passphrase, or begin it with awskms://, azurekeyvault://, gcpkms:// or hashivault://" },
-        { "domain: {}\n", "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
-        { "config:\n  a: 1\n  a: 2\n", "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
+        { "secretsprovider: awskm://x\n",
+            "Pulumi.staging.yaml has `secretsprovider: awskm://x`; write passphrase, or begin it with awskms://, "
+                + "azurekeyvault://, gcpkms:// or hashivault://" },
+        { "domain: {}\n",
+            "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
+        { "config:\n  a: 1\n  a: 2\n",
+            "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
         { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 2: a list or map is not closed; mend the YAML there" },
-        { "config:\n  a: *b\n", "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; mend the YAML there" },
+        { "config:\n  a: *b\n",
+            "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; mend the YAML there" },
         { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: is indented with a tab; YAML knows only spaces there" },
     };
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public async Task A_wrong_command_line_says_what_was_meant(string line, string expected)
+    public async Task Invalid_command_line_has_a_suggestion(string line, string expected)
     {
         using var project = new AnyProject();
 
@@ -49,7 +60,7 @@ public sealed class BadUsageTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_broken_file_is_named_with_its_line(string text, string expected)
+    public async Task Invalid_file_is_named_with_its_line(string text, string expected)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", text);
@@ -60,7 +71,7 @@ public sealed class BadUsageTests
     }
 
     [Fact]
-    public async Task An_unreadable_file_is_named()
+    public async Task Unreadable_file_is_an_error()
     {
         using var project = new AnyProject();
         Directory.CreateDirectory(Path.Combine(project.Folder, "stacks"));
@@ -73,7 +84,7 @@ public sealed class BadUsageTests
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_no_stack_trace()
+    public async Task Folder_that_cannot_be_created_is_an_error()
     {
         using var project = new AnyProject();
         project.Write(".cache", "no folder");
@@ -82,11 +93,11 @@ public sealed class BadUsageTests
         var (code, _, error) = await project.Run("review");
 
         Assert.Equal(1, code);
-        Assert.EndsWith("see that there is room, and that the folder is yours to write in\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("check the free space and the permissions of the folder\n", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unwritable_output_leaves_nothing_behind()
+    public async Task Unwritable_output_leaves_nothing_behind()
     {
         using var project = new AnyProject();
 
@@ -94,22 +105,24 @@ public sealed class BadUsageTests
 
         Assert.Equal(2, code);
         Assert.StartsWith("infra: FOLDER/nowhere/plan.txt cannot be written (", error, StringComparison.Ordinal);
-        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder)
+            .Select(Path.GetFileName).Order());
     }
 
     [Fact]
-    public async Task Outside_of_a_project_it_says_where_to_go()
+    public async Task Missing_project_is_an_error()
     {
         using var project = new AnyProject();
         File.Delete(Path.Combine(project.Folder, "Pulumi.yaml"));
 
         var (code, _, error) = await project.Run("plan", "staging");
 
-        Assert.Equal((2, "infra: there is no Pulumi.yaml in FOLDER or above it; run this inside the repository\n"), (code, error));
+        Assert.Equal((2, "infra: there is no Pulumi.yaml in FOLDER or above it; run this inside the repository\n"),
+            (code, error));
     }
 
     [Fact]
-    public async Task A_project_without_a_name_is_refused()
+    public async Task Project_without_a_name_is_an_error()
     {
         using var project = new AnyProject();
         project.Write("Pulumi.yaml", "runtime: dotnet\n");
@@ -120,7 +133,7 @@ public sealed class BadUsageTests
     }
 
     [Fact]
-    public async Task Wrong_settings_end_with_two_and_without_a_stack_trace()
+    public async Task Invalid_settings_exit_with_2_and_without_a_stack_trace()
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", AnyProjectWith("email: ops"));

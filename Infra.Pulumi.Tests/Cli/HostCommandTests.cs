@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Infra.Tests.Cli;
 
-/// <summary>Meets a real sshd on this machine.</summary>
+/// <summary>Runs against a real sshd on this machine.</summary>
 public sealed class HostCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("infra-sshd-").FullName;
@@ -12,12 +12,13 @@ public sealed class HostCommandTests : IDisposable
     private Process? _sshd;
 
     [SshdFact]
-    public async Task A_new_key_is_written_when_its_fingerprint_was_compared()
+    public async Task New_key_with_the_right_fingerprint_is_pinned()
     {
         using var project = ProjectWithHost(key: null);
         var fingerprint = StartSshd();
 
-        var (code, output, _) = await project.Run("host", "trust", "127.0.0.1", "--port", $"{_port}", "--fingerprint", fingerprint);
+        var (code, output, _) = await project.Run(
+            "host", "trust", "127.0.0.1", "--port", $"{_port}", "--fingerprint", fingerprint);
 
         Assert.Equal(0, code);
         Assert.EndsWith($"wrote {fingerprint} into Pulumi.staging.yaml\n", output, StringComparison.Ordinal);
@@ -25,7 +26,7 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [SshdFact]
-    public async Task A_key_that_is_known_changes_nothing()
+    public async Task Known_key_changes_nothing()
     {
         StartSshd();
         using var project = ProjectWithHost(PublicKey);
@@ -33,23 +34,25 @@ public sealed class HostCommandTests : IDisposable
         var (code, output, _) = await project.Run("host", "trust", "127.0.0.1", "--port", $"{_port}");
 
         Assert.Equal(0, code);
-        Assert.EndsWith("Pulumi.staging.yaml knows that key already\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("Pulumi.staging.yaml already has that key\n", output, StringComparison.Ordinal);
     }
 
     [SshdFact]
-    public async Task A_changed_key_is_refused_until_somebody_says_that_the_host_was_rebuilt()
+    public async Task Changed_key_is_rejected_without_replace()
     {
         StartSshd();
         using var project = ProjectWithHost("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUgaG9zdCBrZXksIG5vdCBhIHJlYWwgb25l");
 
         var (code, _, error) = await project.Run("host", "trust", "127.0.0.1", "--port", $"{_port}");
 
-        Assert.Equal((2, "infra: 127.0.0.1 shows other keys than the one in Pulumi.staging.yaml; if you rebuilt the host, say --replace; "
-            + "if not, somebody may stand between you and it: do not connect\n"), (code, error));
+        Assert.Equal(
+            (2, "infra: 127.0.0.1 presents a different key than the one in Pulumi.staging.yaml; pass "
+                + "--replace if you rebuilt the host; "
+            + "otherwise do not connect: this may be an attack\n"), (code, error));
     }
 
     [SshdFact]
-    public async Task A_wrong_fingerprint_writes_nothing()
+    public async Task Wrong_fingerprint_writes_nothing()
     {
         StartSshd();
         using var project = ProjectWithHost(key: null);
@@ -61,13 +64,15 @@ public sealed class HostCommandTests : IDisposable
     }
 
     [SshdFact]
-    public async Task A_silent_host_is_named()
+    public async Task Unreachable_host_is_an_error()
     {
         using var project = ProjectWithHost(key: null);
 
         var (code, _, error) = await project.Run("host", "trust", "127.0.0.1", "--port", $"{_port}");
 
-        Assert.Equal((2, $"infra: no SSH server answers on 127.0.0.1 port {_port}; check address and port, and that the host is up\n"), (code, error));
+        Assert.Equal(
+            (2, $"infra: no SSH server answers on 127.0.0.1 port {_port}; check the address, the "
+                + $"port and that the host is running\n"), (code, error));
     }
 
     public void Dispose()
@@ -82,7 +87,10 @@ public sealed class HostCommandTests : IDisposable
     private static AnyProject ProjectWithHost(string? key)
     {
         var project = new AnyProject();
-        project.Write("Pulumi.staging.yaml", $"config:\n  infra:nodes:\n    - name: one\n      address: 127.0.0.1\n{(key is null ? "" : $"      hostKey: {key}\n")}");
+        project.Write(
+            "Pulumi.staging.yaml",
+                $"config:\n  infra:nodes:\n    - name: one\n      address: "
+                    + $"127.0.0.1\n{(key is null ? "" : $"      hostKey: {key}\n")}");
         return project;
     }
 
@@ -98,7 +106,8 @@ public sealed class HostCommandTests : IDisposable
         var key = Path.Combine(_folder, "key");
         Process.Start("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]).WaitForExit();
         Directory.CreateDirectory("/run/sshd");
-        _sshd = Process.Start(SshdFactAttribute.Sshd, ["-D", "-f", "/dev/null", "-h", key, "-p", $"{_port}", "-o", "ListenAddress=127.0.0.1", "-o", "PidFile=none"]);
+        _sshd = Process.Start(SshdFactAttribute.Sshd,
+            ["-D", "-f", "/dev/null", "-h", key, "-p", $"{_port}", "-o", "ListenAddress=127.0.0.1", "-o", "PidFile=none"]);
         WaitForPort();
         using var print = Process.Start(new ProcessStartInfo("ssh-keygen", $"-lf {key}.pub") { RedirectStandardOutput = true })!;
         return print.StandardOutput.ReadToEnd().Split(' ')[1];
@@ -122,7 +131,7 @@ public sealed class HostCommandTests : IDisposable
     }
 }
 
-/// <summary>Runs where sshd is installed and may be started.</summary>
+/// <summary>Skips the test without root and an installed sshd.</summary>
 internal sealed class SshdFactAttribute : FactAttribute
 {
     public const string Sshd = "/usr/sbin/sshd";

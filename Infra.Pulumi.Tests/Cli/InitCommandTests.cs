@@ -7,13 +7,15 @@ public sealed class InitCommandTests
     private static readonly string[] Prod =
     [
         "init", "prod", "--email", "ops@example.com", "--base", "example.com", "--internal", "example.net", "--account-id", Zone,
-        "--base-zone-id", Zone, "--internal-zone-id", Zone, "--state", "s3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto",
-        "--address", "203.0.113.20", "--networks", "203.0.113.0/24,2001:db8::/48", "--cpu", "8", "--memory", "64Gi", "--disk", "640Gi",
+        "--base-zone-id", Zone, "--internal-zone-id", Zone, "--state",
+            "s3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto",
+        "--address", "203.0.113.20", "--networks", "203.0.113.0/24,2001:db8::/48", "--cpu", "8", "--memory", "64Gi",
+            "--disk", "640Gi",
         "--host-key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGV4YW1wbGUgaG9zdCBrZXksIG5vdCBhIHJlYWwgb25l",
     ];
 
     [Fact]
-    public async Task It_writes_a_file_that_plans_and_says_what_comes_next()
+    public async Task Init_writes_a_valid_file_and_prints_the_next_steps()
     {
         using var project = new AnyProject();
 
@@ -22,12 +24,13 @@ public sealed class InitCommandTests
 
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("wrote Pulumi.prod.yaml; next:\n  ./infra plan prod\n", output, StringComparison.Ordinal);
-        Assert.Contains("pulumi login 's3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto'", output, StringComparison.Ordinal);
+        Assert.Contains("pulumi login 's3://b?endpoint=https://0.r2.cloudflarestorage.com&region=auto'", output,
+            StringComparison.Ordinal);
         Assert.Contains("\"stack\": \"prod\"", plan.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_key_of_a_cloud_takes_the_place_of_the_passphrase()
+    public async Task Cloud_key_replaces_the_passphrase()
     {
         using var project = new AnyProject();
 
@@ -35,36 +38,54 @@ public sealed class InitCommandTests
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("PASSPHRASE", output, StringComparison.Ordinal);
-        Assert.Contains("\nsecretsprovider: \"awskms://alias/infra?region=eu-central-1\"\nconfig:\n", project.Read("Pulumi.prod.yaml"), StringComparison.Ordinal);
+        Assert.Contains("\nsecretsprovider: \"awskms://alias/infra?region=eu-central-1\"\nconfig:\n",
+            project.Read("Pulumi.prod.yaml"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_a_terminal_it_names_every_answer_that_is_missing()
+    public async Task Missing_answers_are_all_listed_without_a_terminal()
     {
         using var project = new AnyProject();
 
         var (code, _, error) = await project.Run("init", "ci");
 
         Assert.Equal(2, code);
-        Assert.Equal("infra: --email, --cpu, --memory, --disk are missing; without a terminal nobody can be asked; `./infra init --help` says what each is\n", error);
+        Assert.Equal(
+            "infra: --email, --cpu, --memory, --disk are missing; pass them, or run this on a "
+                + "terminal; see `./infra init --help`\n", error);
     }
 
     [Fact]
-    public async Task A_wrong_answer_leaves_no_file_behind()
+    public async Task Invalid_answer_leaves_no_file_behind()
     {
         using var project = new AnyProject();
 
-        var (code, _, error) = await project.Run("init", "ci", "--email", "nobody", "--cpu", "2", "--memory", "4Gi", "--disk", "20Gi");
+        var (code, _, error) = await project.Run(
+            "init", "ci", "--email", "nobody", "--cpu", "2", "--memory", "4Gi", "--disk", "20Gi");
 
         Assert.Equal(2, code);
         Assert.Contains("infra:admin.email", error, StringComparison.Ordinal);
-        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["Pulumi.staging.yaml", "Pulumi.yaml"], Directory.EnumerateFileSystemEntries(project.Folder)
+            .Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Answers_are_quoted_in_the_file()
+    {
+        using var project = new AnyProject();
+
+        var (code, _, error) = await project.Run(
+            "init", "dev", "--email", "ops@example.com", "--kubeconfig", "~/my #1 cluster", "--cpu", "2", "--memory", "4Gi",
+                "--disk", "20Gi");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("    kubeconfig: \"~/my #1 cluster\"\n", project.Read("Pulumi.dev.yaml"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\n")]
     [InlineData("a token\n")]
-    public async Task Without_a_token_nothing_is_written(string given)
+    public async Task Invalid_token_input_writes_nothing(string given)
     {
         using var project = new AnyProject();
         var before = Console.In;
@@ -73,17 +94,19 @@ public sealed class InitCommandTests
         var (code, _, error) = await project.Run([.. Prod, "--token-from-stdin"]);
 
         Console.SetIn(before);
-        Assert.Equal((2, "infra: standard input holds no token; give the token alone: `./infra init … --token-from-stdin <FILE`\n"), (code, error));
+        Assert.Equal(
+            (2, "infra: standard input does not contain a token; pass only the token: `./infra init "
+                + "… --token-from-stdin <FILE`\n"), (code, error));
         Assert.False(File.Exists(Path.Combine(project.Folder, "Pulumi.prod.yaml")));
     }
 
     [Fact]
-    public async Task What_is_there_is_not_written_over()
+    public async Task Existing_file_is_not_overwritten()
     {
         using var project = new AnyProject();
 
         var (code, _, error) = await project.Run("init", "staging");
 
-        Assert.Equal((2, "infra: Pulumi.staging.yaml is there already; edit it, or say --force to write over it\n"), (code, error));
+        Assert.Equal((2, "infra: Pulumi.staging.yaml already exists; edit it, or pass --force to overwrite it\n"), (code, error));
     }
 }

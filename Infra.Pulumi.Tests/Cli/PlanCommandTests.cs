@@ -5,7 +5,7 @@ namespace Infra.Tests.Cli;
 public sealed class PlanCommandTests
 {
     [Fact]
-    public async Task One_stack_is_an_object_and_several_are_a_list()
+    public async Task One_plan_is_an_object_and_several_are_a_list()
     {
         using var project = new AnyProject();
         project.Write("Pulumi.prod.yaml", Infra.Tests.Settings.AnyStack.With("environment: staging", "environment: prod"));
@@ -18,7 +18,7 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
-    public async Task Two_stacks_that_own_one_host_end_with_one()
+    public async Task Two_stacks_with_the_same_host_exit_with_1()
     {
         using var project = new AnyProject();
         project.Write("Pulumi.other.yaml", Infra.Tests.Settings.AnyStack.Text);
@@ -26,11 +26,12 @@ public sealed class PlanCommandTests
         var (code, output, _) = await project.Run("plan", "--all");
 
         Assert.Equal(1, code);
-        Assert.Contains("staging-kapi.example.net belongs to other too; give the stacks different prefixes", output, StringComparison.Ordinal);
+        Assert.Contains("staging-kapi.example.net also belongs to other; give the stacks different prefixes", output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_pull_requests_stack_is_made_from_the_template()
+    public async Task Stack_of_a_pull_request_is_planned_from_the_template()
     {
         using var project = new AnyProject();
         project.Write("stacks/Pulumi.test.yaml", File.ReadAllText(Stacks.Project.Stack("test").Path));
@@ -42,7 +43,7 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
-    public async Task A_file_gets_what_the_terminal_would()
+    public async Task Output_file_equals_the_terminal_output()
     {
         using var project = new AnyProject();
 
@@ -53,7 +54,7 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
-    public async Task Help_names_every_command()
+    public async Task Help_lists_commands()
     {
         using var project = new AnyProject();
 

@@ -10,23 +10,24 @@ public sealed class RestoreCommandTests
     {
         {
             "restore staging --from prod --yes", Shop,
-            "staging cannot read the dumps of prod; set infra:backups.restoreFrom.stack to prod, .endpoint and .bucket, and as secrets .accessKeyId, .secretAccessKey "
-            + "and .password: all are in `./infra outputs prod dumps --show-secrets`; then `./infra up staging`"
+            "staging cannot read the dumps of prod; set infra:backups.restoreFrom.stack to prod, .endpoint, .bucket, and the "
+                + "secrets .accessKeyId, .secretAccessKey "
+            + "and .password, all from `./infra outputs prod dumps --show-secrets`, then run `./infra up staging`"
         },
-        { "restore staging", Shop, "restoring staging cannot be asked about without a terminal; say --yes who means it" },
+        { "restore staging", Shop, "restoring staging needs confirmation, but there is no terminal; pass --yes to confirm" },
         {
             "restore staging --yes", "infra:openpanel: { enabled: false }",
-            "staging has no databases of applications; name them in infra:postgres.databases"
+            "staging has no application databases; list them in infra:postgres.databases"
         },
         {
             "restore staging --yes", "infra:backups: { enabled: false }",
-            "staging has no dumps and nothing to restore into; set infra:backups.enabled and infra:postgres.enabled, then `./infra up` it"
+            "staging has no backups or no PostgreSQL; set infra:backups.enabled and infra:postgres.enabled, then run `./infra up`"
         },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_cannot_be_is_refused_before_anything_is_asked(string line, string setting, string expected)
+    public async Task Impossible_restore_is_rejected(string line, string setting, string expected)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", AnyStack.And(setting));
@@ -37,11 +38,12 @@ public sealed class RestoreCommandTests
     [Theory]
     [InlineData("restore prod --yes")]
     [InlineData("restore prod --yes --overwrite staging")]
-    public async Task What_people_use_is_overwritten_only_by_name(string line)
+    public async Task Prod_is_overwritten_only_by_name(string line)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.prod.yaml", $"{AnyStack.With("environment: staging", "environment: prod")}\n  {Shop}");
 
-        Assert.Equal((2, "", "infra: prod is what people use, and would be overwritten; say --overwrite prod who means it\n"), await project.Run(line.Split(' ')));
+        Assert.Equal((2, "", "infra: prod is in production and would be overwritten; pass --overwrite prod to confirm\n"),
+            await project.Run(line.Split(' ')));
     }
 }

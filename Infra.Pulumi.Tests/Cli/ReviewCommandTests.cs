@@ -3,28 +3,32 @@ using Infra.Planning.Reviews;
 
 namespace Infra.Tests.Cli;
 
-/// <summary>In a real git repository, whose base has a program of its own: a script that writes the plans it was given.</summary>
+/// <summary>Runs in a real git repository. The program of its base is a script that writes the given plans.</summary>
 [Collection("TakesTurns")]
 public sealed class ReviewCommandTests : IDisposable
 {
     private readonly AnyProject _project = new();
 
     [Fact]
-    public async Task A_change_is_held_against_the_program_of_the_base()
+    public async Task Change_is_compared_with_the_plan_of_the_base()
     {
         await BaseThatPlans(PlanJson.Write([await _project.PlanStaging()]));
-        _project.Write("Pulumi.staging.yaml", _project.Read("Pulumi.staging.yaml").Replace("203.0.113.10", "203.0.113.99", StringComparison.Ordinal));
+        _project.Write("Pulumi.staging.yaml", _project.Read("Pulumi.staging.yaml")
+            .Replace("203.0.113.10", "203.0.113.99", StringComparison.Ordinal));
 
         var (code, said, _) = await _project.Run("review", "--output", "out");
 
         Assert.Equal(0, code);
-        Assert.Matches("compared with [0-9a-f]{10} \\(main\\)\nstaging: [0-9]+ changed\n  changes  .*: public\n           [a-z.]+: .*203.0.113.10.* → .*203.0.113.99", said);
+        Assert.Matches(
+            "compared with [0-9a-f]{10} \\(main\\)\nstaging: [0-9]+ changed\n  changes  .*: public\n           [a-z.]+: "
+                + ".*203.0.113.10.* → .*203.0.113.99", said);
         Assert.Equal(said, _project.Read("out/review.txt"));
-        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Stacks[0].Changes, change => change.Risk == Risk.Public);
+        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Stacks[0].Changes,
+            change => change.Risk == Risk.Public);
     }
 
     [Fact]
-    public async Task Without_git_it_says_so()
+    public async Task Missing_git_is_an_error()
     {
         Commit("#!/bin/sh\n");
         var path = Environment.GetEnvironmentVariable("PATH");
@@ -34,22 +38,22 @@ public sealed class ReviewCommandTests : IDisposable
 
         Environment.SetEnvironmentVariable("PATH", path);
         Assert.Equal(1, code);
-        Assert.Matches(@"^infra: git cannot be started \(.*\); install it, and see that it is on the PATH\n$", error);
+        Assert.Matches(@"^infra: git cannot be started \(.*\); install it, and add it to the PATH\n$", error);
     }
 
     [Fact]
-    public async Task The_same_base_is_planned_once()
+    public async Task Plan_of_the_base_is_cached()
     {
         await BaseThatPlans(PlanJson.Write([await _project.PlanStaging()]));
 
         var (first, second) = (await _project.Run("review"), await _project.Run("review"));
 
-        Assert.Matches("planning the base [0-9a-f]{7}; the next time it is at hand", first.Error);
+        Assert.Matches("planning the base [0-9a-f]{7}; the result is cached", first.Error);
         Assert.Equal(("", first.Out), (second.Error, second.Out));
     }
 
     [Fact]
-    public async Task A_base_that_cannot_be_planned_is_said_and_the_rest_shown()
+    public async Task Failed_plan_of_the_base_is_reported()
     {
         Commit("#!/bin/sh\necho 'infra: stack staging has 1 setting to mend' >&2; exit 2\n");
 
@@ -60,7 +64,7 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Wrong_settings_are_told_and_left_for_the_comment()
+    public async Task Invalid_settings_are_reported_in_the_review_file()
     {
         Commit("#!/bin/sh\n");
         _project.Write("Pulumi.staging.yaml", "config: { infra:environment: stagging }\n");
@@ -68,17 +72,19 @@ public sealed class ReviewCommandTests : IDisposable
         var (code, _, error) = await _project.Run("review", "--output", "out");
 
         Assert.Equal(2, code);
-        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Problem!, error, StringComparison.Ordinal);
+        Assert.Contains(Review.Read(Path.Combine(_project.Folder, "out", "review.json")).Problem!, error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_base_that_does_not_exist_is_told()
+    public async Task Unknown_base_is_an_error()
     {
         Commit("#!/bin/sh\n");
 
         var (code, _, error) = await _project.Run("review", "--base", "nowhere");
 
-        Assert.Equal((1, "infra: git merge-base failed (fatal: Not a valid object name nowhere); mend that and run this again\n"), (code, error));
+        Assert.Equal((1, "infra: git merge-base failed (fatal: Not a valid object name nowhere); fix that and retry\n"),
+            (code, error));
     }
 
     public void Dispose() => _project.Dispose();

@@ -147,6 +147,6 @@ public sealed class DataStoresTests
         var plan = await AnyPlan.Of(AnyStack.And($"infra:{store}: {{ enabled: false }}"));
 
         Assert.DoesNotContain(plan.Services, service => service.Name == "openpanel" || service.Name == store);
-        Assert.Contains(plan.Findings, finding => finding is { Rule: "unmet-needs", Subject: "openpanel" });
+        Assert.Contains(plan.Findings, finding => finding is { Rule: "unmet-requirements", Subject: "openpanel" });
     }
 }

@@ -4,7 +4,9 @@ using Infra.Settings;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>A git repository with staging and prod, whose pulumi plays a recorded session in which staging ran its first commit.</summary>
+/// <summary>
+/// A git repository with staging and prod, and a pulumi that replays a session in which staging ran the first commit.
+/// </summary>
 internal sealed class AnyRepository : IDisposable
 {
     private readonly Recorded _recorded;
@@ -42,7 +44,8 @@ internal sealed class AnyRepository : IDisposable
 
     public string Git(string line)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", Folder, .. line.Split(' ')]) { RedirectStandardOutput = true })!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         Assert.Equal(0, git.ExitCode);

@@ -2,18 +2,19 @@ using System.Net;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>A web that answers what a test says and remembers what it was asked.</summary>
+/// <summary>A fake web server that records its requests.</summary>
 internal sealed class AnyWeb(Func<HttpRequestMessage, (HttpStatusCode Status, byte[] Body)> answer) : HttpMessageHandler
 {
     public List<HttpRequestMessage> Asked { get; } = [];
 
-    /// <summary>A header of each answer, none where its value is empty.</summary>
+    /// <summary>A header for each response; ignored if its value is empty.</summary>
     public Func<HttpResponseMessage, (string Name, string Value)>? Headers { get; init; }
 
     public HttpClient Client => new(this, disposeHandler: false);
 
     public static AnyWeb Of(params (string Path, string Json)[] pages) => new(request =>
-        pages.FirstOrDefault(page => request.RequestUri!.AbsolutePath.EndsWith(page.Path, StringComparison.Ordinal)) is { Json: { } json }
+        pages.FirstOrDefault(
+            page => request.RequestUri!.AbsolutePath.EndsWith(page.Path, StringComparison.Ordinal)) is { Json: { } json }
             ? (HttpStatusCode.OK, System.Text.Encoding.UTF8.GetBytes(json))
             : (HttpStatusCode.NotFound, []));
 

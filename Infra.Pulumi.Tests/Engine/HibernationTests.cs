@@ -5,7 +5,7 @@ using Infra.Tests.Cli;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>The script against a kubectl that keeps its objects in a file.</summary>
+/// <summary>Runs the script against a fake kubectl that keeps its objects in a file.</summary>
 [Collection("TakesTurns")]
 [UnsupportedOSPlatform("windows")]
 public sealed class HibernationTests : IDisposable
@@ -33,14 +33,16 @@ public sealed class HibernationTests : IDisposable
     public HibernationTests()
     {
         _folder.Write("bin/kubectl", Kubectl);
-        File.SetUnixFileMode(Path.Combine(_folder.Folder, "bin/kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Path.Combine(_folder.Folder, "bin/kubectl"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Environment.SetEnvironmentVariable("PATH", $"{_folder.Folder}/bin:{_path}");
     }
 
     [Fact]
-    public async Task What_sleeps_wakes_as_it_was_and_what_slept_before_stays_asleep()
+    public async Task Wake_restores_the_replicas_from_before_sleep()
     {
-        var before = Objects("shop-production deployment shop 3 -", "shop-production statefulset queue 1 -", "apps deployment off 0 -", "observability deployment ui 2 -");
+        var before = Objects("shop-production deployment shop 3 -", "shop-production statefulset queue 1 -",
+            "apps deployment off 0 -", "observability deployment ui 2 -");
 
         await Hibernation.RunAsync("any", Namespaces, wake: false);
         var asleep = Now();
@@ -52,16 +54,17 @@ public sealed class HibernationTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_and_the_platform_itself_never_sleep()
+    public async Task Data_and_platform_never_sleep()
     {
-        var before = Objects("data statefulset postgres 1 -", "platform statefulset vault 1 -", "observability statefulset clickhouse 1 -");
+        var before = Objects("data statefulset postgres 1 -", "platform statefulset vault 1 -",
+            "observability statefulset clickhouse 1 -");
 
         Assert.Empty(await Hibernation.RunAsync("any", Namespaces, wake: false));
         Assert.Equal(before, Now());
     }
 
     [Fact]
-    public async Task A_sleep_that_died_half_way_may_run_again()
+    public async Task Interrupted_sleep_can_be_repeated()
     {
         Objects("apps deployment shop 3 3", "apps deployment blog 2 -");
 
@@ -74,13 +77,14 @@ public sealed class HibernationTests : IDisposable
     [Theory]
     [InlineData(false, "the cluster could not be put to sleep")]
     [InlineData(true, "the cluster could not be woken")]
-    public async Task A_cluster_that_does_not_answer_neither_sleeps_nor_wakes(bool wake, string wrong)
+    public async Task Unreachable_cluster_is_an_error(bool wake, string wrong)
     {
         _folder.Write("bin/kubectl", "#!/bin/sh\necho 'Unable to connect to the server: i/o timeout' >&2; exit 1\n");
 
         var error = await Assert.ThrowsAsync<EngineError>(() => Hibernation.RunAsync("any", Namespaces, wake));
 
-        Assert.Equal($"{wrong} (Unable to connect to the server: i/o timeout); it may be run again at any time: what is done stays done", error.Message);
+        Assert.Equal($"{wrong} (Unable to connect to the server: i/o timeout); run the same again: completed steps are kept",
+            error.Message);
     }
 
     public void Dispose()
@@ -95,5 +99,6 @@ public sealed class HibernationTests : IDisposable
         return lines;
     }
 
-    private string[] Now() => File.ReadAllText(Path.Combine(_folder.Folder, "bin/objects")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string[] Now() =>
+        File.ReadAllText(Path.Combine(_folder.Folder, "bin/objects")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

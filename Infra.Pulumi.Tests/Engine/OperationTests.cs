@@ -4,7 +4,7 @@ namespace Infra.Tests.Engine;
 public sealed class OperationTests
 {
     [Fact]
-    public async Task Drift_is_told_by_resource_and_property_with_a_command_each_way()
+    public async Task Drift_is_listed_by_resource_and_property_with_both_commands()
     {
         using var recorded = Recorded.Session("drift");
 
@@ -14,14 +14,14 @@ public sealed class OperationTests
         Assert.Equal(
             """
             apps (kubernetes:core/v1:Namespace) was changed
-              metadata.labels.touched: nothing became by-hand
-              metadata.labels["pod-security.kubernetes.io/enforce"]: baseline became nothing
-              metadata.labels["pod-security.kubernetes.io/warn"]: baseline became nothing
-              ./infra drift dev --revert apps   makes it again what the program says
-              ./infra drift dev --adopt apps   records it as it is
-            dashboard-ingress (kubernetes:networking.k8s.io/v1:Ingress) is gone
-              ./infra drift dev --revert dashboard-ingress   makes it again what the program says
-              ./infra drift dev --adopt dashboard-ingress   forgets it
+              metadata.labels.touched: nothing → by-hand
+              metadata.labels["pod-security.kubernetes.io/enforce"]: baseline → nothing
+              metadata.labels["pod-security.kubernetes.io/warn"]: baseline → nothing
+              ./infra drift dev --revert apps   reverts it to the program
+              ./infra drift dev --adopt apps   records its actual state
+            dashboard-ingress (kubernetes:networking.k8s.io/v1:Ingress) was deleted
+              ./infra drift dev --revert dashboard-ingress   reverts it to the program
+              ./infra drift dev --adopt dashboard-ingress   removes it from the state
             drift dev: 2 resources
 
             """, output);
@@ -29,15 +29,16 @@ public sealed class OperationTests
 
     [Theory]
     [InlineData("no-drift", "drift dev", "drift dev: none\n")]
-    [InlineData("drift-adopt", "drift dev --adopt apps", "adopted in dev: apps; the next `up` changes it back unless the program says the same\n")]
+    [InlineData("drift-adopt", "drift dev --adopt apps",
+        "adopted in dev: apps; the next `up` reverts it unless you change the program\n")]
     [InlineData("drift-revert", "drift dev --revert data", "reverted in dev: data\n")]
     [InlineData("refresh", "refresh dev", "refresh dev: 1 deleted, 25 unchanged in N s\n")]
     [InlineData("destroy", "destroy dev --yes", "destroy dev: 101 deleted in N s\n")]
     [InlineData("forget", "destroy dev --yes --forget", "destroy dev: nothing to do in N s\n")]
-    [InlineData("cancel", "cancel dev --yes", "dev is free; where a run died, `./infra refresh dev` finds out what it made\n")]
+    [InlineData("cancel", "cancel dev --yes", "dev is unlocked; run `./infra refresh dev` to update its state\n")]
     [InlineData("outputs", "outputs dev", "kubeconfig  [secret]\nurls.kapi  http://kapi.localhost\n")]
     [InlineData("outputs", "outputs dev kubeconfig", "[secret]\n")]
-    public async Task An_operation_ends_in_a_line_that_says_what_it_came_to(string session, string line, string expected)
+    public async Task Operation_ends_with_a_summary_line(string session, string line, string expected)
     {
         using var recorded = Recorded.Session(session);
 
@@ -48,7 +49,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_secret_output_is_printed_to_who_asks_for_it_by_name()
+    public async Task Secret_output_is_printed_with_show_secrets()
     {
         using var recorded = Recorded.Session("outputs");
 
@@ -59,11 +60,13 @@ public sealed class OperationTests
     }
 
     [Theory]
-    [InlineData("drift dev --adopt nothing", "drift", "`nothing` has not drifted; these have: apps, dashboard-ingress")]
-    [InlineData("outputs dev kubeconfg", "outputs", "dev has no output `kubeconfg`; did you mean `kubeconfig`? there are kubeconfig, urls")]
-    [InlineData("destroy dev", "destroy", "destroying dev cannot be asked about without a terminal; say --yes who means it")]
-    [InlineData("cancel dev", "cancel", "taking the lock of dev away cannot be asked about without a terminal; say --yes who knows that no run is alive")]
-    public async Task What_a_person_got_wrong_ends_with_2(string line, string session, string expected)
+    [InlineData("drift dev --adopt nothing", "drift", "`nothing` has not drifted; name one of apps, dashboard-ingress")]
+    [InlineData("outputs dev kubeconfg", "outputs",
+        "dev has no output `kubeconfg`; did you mean `kubeconfig`? the outputs are kubeconfig, urls")]
+    [InlineData("destroy dev", "destroy", "destroying dev needs confirmation, but there is no terminal; pass --yes to confirm")]
+    [InlineData("cancel dev", "cancel",
+        "removing the lock of dev needs confirmation, but there is no terminal; make sure that no run is alive, then pass --yes")]
+    public async Task Usage_error_exits_with_2(string line, string session, string expected)
     {
         using var recorded = Recorded.Session(session);
 

@@ -10,7 +10,7 @@ public sealed class PreviewListTests
     private const string Redis = "urn:pulumi:dev::infra::infra:data:Redis::redis";
 
     [Fact]
-    public void What_goes_stands_first_and_few_changes_are_all_named()
+    public void Deletions_are_first_and_few_changes_are_all_named()
     {
         var progress = Seen(("create", "a"), ("delete", "b"), ("same", "c"), ("replace", "d"));
 
@@ -20,14 +20,15 @@ public sealed class PreviewListTests
     }
 
     [Fact]
-    public void Many_changes_are_counted_by_what_they_belong_to()
+    public void Many_changes_are_counted_by_component()
     {
         var progress = Seen([
             ("delete", "b"),
             .. Enumerable.Range(0, 30).Select(number => ("create", $"x{number}")),
             .. Enumerable.Range(30, 20).Select(number => ("update", $"x{number}"))]);
 
-        Assert.Equal(["  to delete    b (any:of:Kind)", "  redis (infra:data:Redis): 30 to create, 20 to update"], PreviewList.Lines(progress));
+        Assert.Equal(["  to delete    b (any:of:Kind)", "  redis (infra:data:Redis): 30 to create, 20 to update"],
+            PreviewList.Lines(progress));
     }
 
     private static Progress Seen(params (string Operation, string Name)[] steps)
@@ -42,7 +43,7 @@ public sealed class PreviewListTests
         }));
         foreach (var (operation, name) in steps)
         {
-            progress.See(new LocalSerializer().DeserializeJson<EngineEvent>(
+            progress.OnEvent(new LocalSerializer().DeserializeJson<EngineEvent>(
                 $$$"""{"sequence":1,"timestamp":1,"resOutputsEvent":{"metadata":{"op":"{{{operation}}}","urn":"{{{Urn(name)}}}","type":"t","provider":""},"status":0,"steps":0}}"""));
         }
 

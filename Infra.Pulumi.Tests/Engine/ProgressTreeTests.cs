@@ -15,12 +15,12 @@ public sealed class ProgressTreeTests
     private const string Proxy = "urn:pulumi:dev::infra::infra:platform:Gate$kubernetes:helm.sh/v3:Release::proxy";
 
     [Fact]
-    public void The_tree_shows_what_runs_and_what_waits_for_what()
+    public void Tree_shows_running_and_waiting_steps()
     {
         var progress = Planned();
 
-        progress.See(Event("resourcePreEvent", Data, "create"));
-        progress.See(Event("resourcePreEvent", Release, "create"));
+        progress.OnEvent(Event("resourcePreEvent", Data, "create"));
+        progress.OnEvent(Event("resourcePreEvent", Release, "create"));
 
         Assert.Equal(
             """
@@ -33,13 +33,13 @@ public sealed class ProgressTreeTests
     }
 
     [Fact]
-    public void What_failed_stands_first_and_what_is_done_last()
+    public void Failed_groups_are_first_and_finished_ones_last()
     {
         var progress = Planned();
 
-        progress.See(Event("resOutputsEvent", Data, "create"));
-        progress.See(Event("resOutputsEvent", Release, "create"));
-        progress.See(Event("resOpFailedEvent", Proxy, "create"));
+        progress.OnEvent(Event("resOutputsEvent", Data, "create"));
+        progress.OnEvent(Event("resOutputsEvent", Release, "create"));
+        progress.OnEvent(Event("resOpFailedEvent", Proxy, "create"));
 
         Assert.Equal(
             """
@@ -52,22 +52,22 @@ public sealed class ProgressTreeTests
     }
 
     [Fact]
-    public void Before_there_are_resources_it_says_what_is_under_way()
+    public void Tree_shows_the_activity_before_the_first_resource()
     {
         var progress = Planned();
 
-        progress.See(new LocalSerializer().DeserializeJson<EngineEvent>(
-            """{"sequence":0,"timestamp":1,"diagnosticEvent":{"message":"running 'dotnet build -nologo /repo'\n","color":"never","severity":"info","ephemeral":true}}"""));
+        progress.OnEvent(new LocalSerializer().DeserializeJson<EngineEvent>(
+            """{"sequence":0,"timestamp":1,"diagnosticEvent":{"message":"running 'dotnet build'\n","color":"never","severity":"info","ephemeral":true}}"""));
 
         Assert.Equal("up dev 0s  building the program\n", Draw(progress).Split('\n')[0] + "\n");
     }
 
     [Fact]
-    public void What_has_begun_keeps_its_place_while_it_waits()
+    public void Started_group_keeps_its_place_while_it_waits()
     {
         var progress = Planned();
 
-        progress.See(Event("resOutputsEvent", Gate, "create"));
+        progress.OnEvent(Event("resOutputsEvent", Gate, "create"));
 
         Assert.Equal(
             """
@@ -79,24 +79,25 @@ public sealed class ProgressTreeTests
     }
 
     [Theory]
-    [InlineData(3, "├── ● 1 under way\n└── ○ 1 waiting\n")]
+    [InlineData(3, "├── ● 1 running\n└── ○ 1 waiting\n")]
     [InlineData(5, "├── ● redis Redis 0 of 2\n│   └── ● redis-server Release creating 0s\n└── ○ gate Gate  waits for redis\n")]
-    public void What_does_not_fit_is_counted(int rows, string expected)
+    public void Steps_that_do_not_fit_are_counted(int rows, string expected)
     {
         var progress = Planned();
-        progress.See(Event("resourcePreEvent", Release, "create"));
+        progress.OnEvent(Event("resourcePreEvent", Release, "create"));
 
         Assert.EndsWith(expected, Draw(progress, rows), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_many_that_run_the_first_are_named()
+    public void First_of_many_running_steps_are_named()
     {
         string[] urns = [.. Enumerable.Range(0, 9).Select(number => $"{Release}{number}")];
         var progress = new Progress([Any(Data, Stack), .. urns.Select(urn => Any(urn, Data))]);
-        urns.ToList().ForEach(urn => progress.See(Event("resourcePreEvent", urn, "create")));
+        urns.ToList().ForEach(urn => progress.OnEvent(Event("resourcePreEvent", urn, "create")));
 
-        Assert.EndsWith("s\n└── ● redis Redis 0 of 10\n    ├── ● redis-server0 Release creating 0s\n    └── 8 more\n", $"s\n{Draw(progress, 5).Split('\n', 2)[1]}", StringComparison.Ordinal);
+        Assert.EndsWith("s\n└── ● redis Redis 0 of 10\n    ├── ● redis-server0 Release creating 0s\n    └── 8 more\n",
+            $"s\n{Draw(progress, 5).Split('\n', 2)[1]}", StringComparison.Ordinal);
     }
 
     private static Progress Planned() => new(
@@ -107,13 +108,14 @@ public sealed class ProgressTreeTests
     private static PlannedResource Any(string urn, string parent) =>
         new() { Urn = urn, Type = "any", Name = "any", Parent = parent, Inputs = new Dictionary<string, object>() };
 
-    private static EngineEvent Event(string kind, string urn, string operation) => new LocalSerializer().DeserializeJson<EngineEvent>(
+    private static EngineEvent Event(string kind, string urn, string operation) =>
+        new LocalSerializer().DeserializeJson<EngineEvent>(
         $$$"""{"sequence":1,"timestamp":1,"{{{kind}}}":{"metadata":{"op":"{{{operation}}}","urn":"{{{urn}}}","type":"t","provider":""},"status":0,"steps":0}}""");
 
     private static string Draw(Progress progress, int rows = 30)
     {
         var text = new StringWriter();
-        Shell.PlainTo(text).Write(ProgressTree.Draw("up dev", progress, rows));
+        Shell.PlainConsole(text).Write(ProgressTree.Draw("up dev", progress, rows));
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 }

@@ -27,5 +27,6 @@ public sealed class PropertyPathTests
     [InlineData("spec.token", "[secret]")]
     [InlineData("spec.token.value", "[secret]")]
     [InlineData("spec.ports", """[80,{"a.b/c":"it","password":"[secret]"}]""")]
-    public void A_value_is_shown_in_one_line_without_what_is_secret_in_it(string path, string? shown) => Assert.Equal(shown, PropertyPath.Show(Root, path));
+    public void Value_is_shown_in_one_line_without_secrets(string path, string? shown) =>
+        Assert.Equal(shown, PropertyPath.Show(Root, path));
 }

@@ -6,7 +6,7 @@ using Infra.Settings;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>A project whose pulumi says again what the real one said in a recorded session (Sessions/record.sh, play.sh).</summary>
+/// <summary>A project with a pulumi that replays a recorded session of the real one (Sessions/record.sh, play.sh).</summary>
 internal sealed partial class Recorded : IDisposable
 {
     private readonly Dictionary<string, string?> _before = [];
@@ -17,7 +17,8 @@ internal sealed partial class Recorded : IDisposable
         foreach (var stack in new[] { "dev", "ci" })
         {
             Directory.CreateDirectory(Path.Combine(Folder, "stacks"));
-            File.Copy(Path.Combine(Stacks.Project.Folder, "stacks", $"Pulumi.{stack}.yaml"), Path.Combine(Folder, "stacks", $"Pulumi.{stack}.yaml"));
+            File.Copy(Path.Combine(Stacks.Project.Folder, "stacks", $"Pulumi.{stack}.yaml"),
+                Path.Combine(Folder, "stacks", $"Pulumi.{stack}.yaml"));
         }
 
         File.Copy(Path.Combine(Stacks.Project.Folder, "Pulumi.staging.yaml"), Path.Combine(Folder, "Pulumi.staging.yaml"));
@@ -38,8 +39,9 @@ internal sealed partial class Recorded : IDisposable
 
     public static Recorded Session(string name) => new(name);
 
-    /// <summary>How many calls of the session were played.</summary>
-    public int Played => int.Parse(File.ReadAllText(Path.Combine(Folder, "played")), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The number of replayed calls.</summary>
+    public int Played =>
+        int.Parse(File.ReadAllText(Path.Combine(Folder, "played")), System.Globalization.CultureInfo.InvariantCulture);
 
     public int Calls { get; }
 
@@ -56,7 +58,7 @@ internal sealed partial class Recorded : IDisposable
         return (code, Timeless(output.ToString()), Timeless(error.ToString()));
     }
 
-    /// <summary>The program as a process of its own, as `./infra` starts it.</summary>
+    /// <summary>Starts the program as a process, as `./infra` does.</summary>
     public Process Start(string line) => Process.Start(new ProcessStartInfo(
         "env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "Infra.Pulumi.dll"), .. line.Split(' ')])
     {
@@ -85,7 +87,8 @@ internal sealed partial class Recorded : IDisposable
     private string Timeless(string text) =>
         Seconds().Replace(text, "$1N").Replace(Folder, "FOLDER", StringComparison.Ordinal);
 
-    private static string SessionsFolder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Sessions");
+    private static string SessionsFolder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Sessions");
 
     [GeneratedRegex(@"((?:^|\n) *|in )\d+(?= ?s\b)")]
     private static partial Regex Seconds();

@@ -6,7 +6,7 @@ using Infra.Tests.Cli;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>The restore as the person sees it, against a kubectl that keeps its objects in files.</summary>
+/// <summary>Runs the restore against a fake kubectl that keeps its objects in files.</summary>
 [Collection("TakesTurns")]
 [UnsupportedOSPlatform("windows")]
 public sealed class RestorationTests : IDisposable
@@ -28,7 +28,8 @@ public sealed class RestorationTests : IDisposable
           "initContainers":[{"name":"fetch","env":[]}],"containers":[{"name":"restore","env":[{"name":"PGHOST","value":"db"}]}]}}}}}}
         """;
 
-    private const string Complete = """{"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True"},{"type":"Complete","status":"True"}]}}""";
+    private const string Complete =
+        """{"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True"},{"type":"Complete","status":"True"}]}}""";
     private const string Failed = """{"status":{"conditions":[{"type":"Failed","status":"True"}]}}""";
     private const string UnderWay = """{"status":{"active":1}}""";
 
@@ -39,7 +40,8 @@ public sealed class RestorationTests : IDisposable
     public RestorationTests()
     {
         _folder.Write("bin/kubectl", Kubectl);
-        File.SetUnixFileMode(Path.Combine(_folder.Folder, "bin/kubectl"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(Path.Combine(_folder.Folder, "bin/kubectl"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Environment.SetEnvironmentVariable("PATH", $"{_folder.Folder}/bin:{_path}");
         _folder.Write("bin/cronjob", CronJob);
         _folder.Write("bin/log-fetch", "postgres: fetched snapshot 1a2b\n");
@@ -48,15 +50,16 @@ public sealed class RestorationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_it_does_is_told_as_it_comes()
+    public async Task Log_lines_are_written_as_they_appear()
     {
         await Run();
 
-        Assert.Equal(["started in the cluster; it goes on when this command is stopped", "postgres: fetched snapshot 1a2b", "shop: restored"], _said);
+        Assert.Equal(["started in the cluster; it continues if this command is stopped", "postgres: fetched snapshot 1a2b",
+            "shop: restored"], _said);
     }
 
     [Fact]
-    public async Task Every_step_is_told_which_dump()
+    public async Task Every_container_gets_the_snapshot()
     {
         await Run("1a2b");
 
@@ -67,7 +70,7 @@ public sealed class RestorationTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_failed_makes_room_for_the_next()
+    public async Task Failed_job_is_replaced()
     {
         _folder.Write("bin/job", Failed);
 
@@ -77,7 +80,7 @@ public sealed class RestorationTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_under_way_is_joined()
+    public async Task Running_job_is_joined()
     {
         _folder.Write("bin/job", UnderWay);
 
@@ -90,54 +93,58 @@ public sealed class RestorationTests : IDisposable
         _folder.Write("bin/job", Complete);
         await following;
 
-        Assert.Equal("a restore is under way already: following that one", _said[0]);
+        Assert.Equal("a restore is already running: following it", _said[0]);
         Assert.False(File.Exists(Path.Combine(_folder.Folder, "bin/done")));
     }
 
     [Theory]
     [InlineData(null, "1a2b", "a restore of dump 1a2b")]
     [InlineData("1a2b", "list", "a list of the dumps")]
-    [InlineData("list", "", "a restore of the newest dump")]
-    public async Task One_under_way_that_does_something_else_is_not_taken_for_what_was_asked(string? asked, string running, string what)
+    [InlineData("list", "", "a restore of the latest dump")]
+    public async Task Running_job_of_another_snapshot_is_an_error(string? asked, string running, string what)
     {
-        _folder.Write("bin/job", Restoration.JobOf(JsonNode.Parse(CronJob)!, "any", running));
+        _folder.Write("bin/job", Restoration.JobFor(JsonNode.Parse(CronJob)!, "any", running));
 
         var failure = await Assert.ThrowsAsync<EngineError>(() => Run(asked));
 
-        Assert.Equal($"{what} is under way; run this again when it has ended", failure.Message);
+        Assert.Equal($"{what} is running; retry when it has ended", failure.Message);
     }
 
     [Fact]
-    public async Task A_failure_is_the_command_s_too()
+    public async Task Failed_job_fails_the_command()
     {
         _folder.Write("bin/end", Failed);
 
         var failure = await Assert.ThrowsAsync<EngineError>(() => Run());
 
-        Assert.Equal("the restore failed; what was not swapped yet is as it was; mend the cause above and run the same again: docs/runbooks/backups.md", failure.Message);
+        Assert.Equal(
+            "the restore failed; databases that were not swapped yet are unchanged; fix the cause above and retry: "
+                + "docs/runbooks/backups.md", failure.Message);
         Assert.Equal("shop: restored", _said[^1]);
     }
 
     [Fact]
-    public async Task Who_stops_watching_does_not_stop_it()
+    public async Task Interruption_leaves_the_job_running()
     {
         _folder.Write("bin/end", UnderWay);
         using var interruption = Interruption.Watch();
         interruption.Request();
 
-        var failure = await Assert.ThrowsAsync<EngineError>(() => Restoration.RunAsync("any", RestoreJobs.Other, null, _said.Add, interruption));
+        var failure = await Assert.ThrowsAsync<EngineError>(
+            () => Restoration.RunAsync("any", RestoreJobs.Other, null, _said.Add, interruption));
 
-        Assert.Equal("the restore goes on in the cluster, unwatched; run the same again to follow it", failure.Message);
+        Assert.Equal("the restore continues in the cluster; run the same command again to follow it", failure.Message);
     }
 
     [Fact]
-    public async Task A_cluster_that_is_not_up_to_date_is_named()
+    public async Task Missing_cron_job_is_an_error()
     {
         File.Delete(Path.Combine(_folder.Folder, "bin/cronjob"));
 
         var failure = await Assert.ThrowsAsync<EngineError>(() => Run());
 
-        Assert.Equal("the cluster has no backups-restore-other; `./infra up` the stack first: the settings of its backups are not in the cluster yet", failure.Message);
+        Assert.Equal("the cluster has no backups-restore-other; run `./infra up` first, to apply the backup settings",
+            failure.Message);
     }
 
     public void Dispose()

@@ -14,7 +14,8 @@ public sealed class TestEnvironmentTests
     [InlineData("test-pr-99999999999", null)]
     [InlineData("my-test-pr-7", null)]
     [InlineData("prod", null)]
-    public void Only_the_stack_of_a_pull_request_is_one(string stack, int? number) => Assert.Equal(number, TestEnvironment.NumberOf(stack));
+    public void Pull_request_number_is_read_from_the_stack_name(string stack, int? number) =>
+        Assert.Equal(number, TestEnvironment.NumberOf(stack));
 
     [Theory]
     [InlineData(new[] { 7 }, 1, null)]
@@ -22,10 +23,10 @@ public sealed class TestEnvironmentTests
     [InlineData(new[] { 3 }, 1, "pull request 7 is closed")]
     [InlineData(new int[0], 1, "pull request 7 is closed")]
     [InlineData(null, 1, null)]
-    public void An_environment_goes_with_its_pull_request_or_its_time(int[]? open, int hours, string? why)
+    public void Environment_expires_with_its_pull_request_or_its_lifetime(int[]? open, int hours, string? why)
     {
         var environment = new TestEnvironment(7, Now - TimeSpan.FromHours(hours), 40);
 
-        Assert.Equal(why, environment.Overdue(open?.ToHashSet(), TimeSpan.FromHours(48), Now));
+        Assert.Equal(why, environment.ExpiryReason(open?.ToHashSet(), TimeSpan.FromHours(48), Now));
     }
 }

@@ -10,23 +10,24 @@ namespace Infra.Tests.Engine;
 public sealed class UpTests
 {
     [Fact]
-    public async Task A_first_up_makes_the_stack_its_file_and_its_state_and_asks_for_nothing()
+    public async Task First_up_creates_the_stack_its_file_and_its_state()
     {
         using var recorded = Recorded.Session("first-up");
 
         var (code, output, error) = await recorded.Run("up dev");
 
         Assert.Equal((0, recorded.Calls), (code, recorded.Played));
-        Assert.Equal("infra: made Pulumi.dev.yaml from its template in stacks/; it is this machine's own, git ignores it\n", error);
-        Assert.StartsWith("up dev: the state is in file://FOLDER/.pulumi-state (a folder of this machine)\n", output, StringComparison.Ordinal);
+        Assert.Equal("infra: created Pulumi.dev.yaml from its template in stacks/; git ignores it\n", error);
+        Assert.StartsWith("up dev: the state is in file://FOLDER/.pulumi-state (a local folder)\n", output,
+            StringComparison.Ordinal);
         Assert.EndsWith(
             "up dev: 26 created in N s\n  kubeconfig  [secret]\n  urls.kapi  http://kapi.localhost\n"
-            + "next: ./infra outputs dev kubeconfig --show-secrets >FILE   writes down the way to the cluster\n",
+            + "next: ./infra outputs dev kubeconfig --show-secrets >FILE   saves the kubeconfig of the cluster\n",
             output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_nobody_watches_every_change_is_a_line()
+    public async Task Without_terminal_every_change_is_a_line()
     {
         using var recorded = Recorded.Session("first-up");
 
@@ -37,7 +38,7 @@ public sealed class UpTests
     }
 
     [Fact]
-    public async Task The_state_of_a_dev_stack_is_encrypted_with_a_passphrase_that_only_its_owner_reads()
+    public async Task Passphrase_of_a_dev_stack_is_readable_by_its_owner_only()
     {
         using var recorded = Recorded.Session("first-up");
 
@@ -49,7 +50,7 @@ public sealed class UpTests
     }
 
     [Fact]
-    public async Task A_second_up_changes_nothing()
+    public async Task Second_up_changes_nothing()
     {
         using var recorded = Recorded.Session("unchanged-up");
 
@@ -61,7 +62,7 @@ public sealed class UpTests
     }
 
     [Fact]
-    public async Task A_preview_without_changes_fulfils_who_expects_none()
+    public async Task Preview_without_changes_passes_expect_no_changes()
     {
         using var recorded = Recorded.Session("preview-unchanged");
 
@@ -71,47 +72,49 @@ public sealed class UpTests
     }
 
     [Fact]
-    public async Task A_preview_tells_other_programs_what_holds_data_and_is_replaced()
+    public async Task Preview_file_lists_replaced_data_first()
     {
         using var recorded = Recorded.Session("preview-replacing");
 
         await recorded.Run("preview dev --output preview.json");
 
-        var preview = WrittenPreview.Read(Path.Combine(recorded.Folder, "preview.json"));
+        var preview = SavedPreview.Read(Path.Combine(recorded.Folder, "preview.json"));
         Assert.StartsWith("2 to update, 6 to delete, 1 to replace, 94 unchanged in ", preview.Summary, StringComparison.Ordinal);
         Assert.Equal(
             ["replaces postgres: Data", "deletes redis: Data", "deletes redis-flows: Public"],
-            preview.Changes.Take(3).Select(change => $"{ReviewWords.Doing(change.Kind)} {change.Name}: {change.Risk}"));
+            preview.Changes.Take(3).Select(change => $"{ChangeText.Verb(change.Kind)} {change.Name}: {change.Risk}"));
         Assert.Equal(7, preview.Changes.Count);
     }
 
     [Fact]
-    public async Task A_preview_that_fails_leaves_the_reason_for_other_programs()
+    public async Task Failed_preview_writes_its_reason()
     {
         using var recorded = Recorded.Session("wrong-passphrase");
 
         var (code, _, error) = await recorded.Run("preview staging --output preview.json");
 
         Assert.Equal(1, code);
-        Assert.Equal(error, $"infra: {WrittenPreview.Read(Path.Combine(recorded.Folder, "preview.json")).Problem}\n");
+        Assert.Equal(error, $"infra: {SavedPreview.Read(Path.Combine(recorded.Folder, "preview.json")).Problem}\n");
     }
 
     [Fact]
-    public async Task Ctrl_C_reaches_the_engine_once_and_the_run_tells_how_to_go_on()
+    public async Task Ctrl_C_stops_the_engine_and_explains_how_to_continue()
     {
         using var recorded = Recorded.Session("interrupted-up").With("PLAY_UNTIL", "20");
         using var interruption = new Interruption();
         var stack = await EngineStack.OpenAsync(recorded.Project, "dev", interruption);
         var progress = new Progress([]);
-        progress.Changed += _ => Once(interruption);
+        progress.StepChanged += _ => Once(interruption);
 
         var error = await Assert.ThrowsAsync<EngineError>(() => stack.UpAsync(progress, []));
 
-        Assert.Matches("^up dev was stopped after \\d+ resources were changed; what was done is recorded; `./infra up dev` goes on from there$", error.Message);
+        Assert.Matches(
+            "^up dev was stopped after \\d+ changed resources; the changes are recorded; run `./infra up dev` to continue$",
+                error.Message);
     }
 
     [Fact]
-    public async Task The_program_outlives_Ctrl_C_until_the_engine_has_stopped()
+    public async Task Program_waits_for_the_engine_after_Ctrl_C()
     {
         using var recorded = Recorded.Session("interrupted-up").With("PLAY_UNTIL", "20").With("PLAY_LINGER", "2.2");
         using var program = recorded.Start("up dev");
@@ -124,11 +127,13 @@ public sealed class UpTests
         await program.WaitForExitAsync();
 
         Assert.Equal(1, program.ExitCode);
-        Assert.Matches("infra: up dev was stopped after \\d+ resources were changed; what was done is recorded; `./infra up dev` goes on from there\n$", said);
+        Assert.Matches(
+            "infra: up dev was stopped after \\d+ changed resources; the changes are recorded; run "
+                + "`./infra up dev` to continue\n$", said);
     }
 
     [Fact]
-    public async Task Ctrl_C_between_two_calls_of_the_engine_is_not_forgotten()
+    public async Task Ctrl_C_between_two_engine_calls_stops_the_run()
     {
         using var recorded = Recorded.Session("first-up");
         using var interruption = new Interruption();
@@ -137,27 +142,29 @@ public sealed class UpTests
 
         var error = await Assert.ThrowsAsync<EngineError>(() => stack.UpAsync(new Progress([]), []));
 
-        Assert.Equal("up dev was stopped before anything was changed; `./infra up dev` begins anew", error.Message);
+        Assert.Equal("up dev was stopped before any change; run `./infra up dev` to start again", error.Message);
         Assert.Equal(1, recorded.Played);
     }
 
     [Fact]
-    public async Task Plan_findings_keep_it_from_starting()
+    public async Task Plan_errors_block_up()
     {
         using var recorded = Recorded.Session("first-up");
         var template = Path.Combine(recorded.Folder, "stacks", "Pulumi.dev.yaml");
-        await File.WriteAllTextAsync(template, (await File.ReadAllTextAsync(template)).Replace("memory: 8Gi", "memory: 512Mi", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(template, (await File.ReadAllTextAsync(template))
+            .Replace("memory: 8Gi", "memory: 512Mi", StringComparison.Ordinal));
 
         var (code, output, error) = await recorded.Run("up dev");
 
         Assert.Equal((1, ""), (code, output));
-        Assert.EndsWith("nothing was changed; `./infra plan dev` shows the plan, --despite-findings goes ahead all the same\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("nothing was changed; `./infra plan dev` shows the plan; pass --despite-findings to continue\n", error,
+            StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(recorded.Folder, "played")));
     }
 
     private static void Once(Interruption interruption)
     {
-        if (interruption.Times == 0)
+        if (interruption.Count == 0)
         {
             interruption.Request();
         }

@@ -87,9 +87,9 @@ public sealed class EdgeTests
     {
         var (one, other) = (await Stacks.Plan("prod"), (await Stacks.Plan("prod")) with { Stack = "staging" });
 
-        var findings = OneOwnerOfAZone.Check([one, other])[0].Findings.Where(finding => finding.Rule == "one-owner-of-a-zone");
+        var findings = UniqueZones.Check([one, other])[0].Findings.Where(finding => finding.Rule == "unique-zones");
 
-        Assert.Equal("is set by staging too", findings.First().Message);
+        Assert.Equal("is also configured by staging", findings.First().Message);
     }
 
     [Fact]

@@ -53,9 +53,9 @@ public sealed class GroundTests
         var plan = await AnyPlan.Single;
         var demanding = plan.Services.Select(service => service with { Profile = service.Profile with { Pods = PodSecurity.Privileged } });
 
-        Assert.Empty(PodsAllowed.Check(plan));
-        Assert.Contains(PodsAllowed.Check(plan with { Services = [.. demanding] }), finding =>
-            finding.Message == "has pods of level privileged, its namespace cert-manager allows restricted");
+        Assert.Empty(PodSecurityLevels.Check(plan));
+        Assert.Contains(PodSecurityLevels.Check(plan with { Services = [.. demanding] }), finding =>
+            finding.Message == "has pods of level privileged, but its namespace cert-manager allows only restricted");
     }
 
     [Fact]

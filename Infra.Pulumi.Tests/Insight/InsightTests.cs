@@ -83,7 +83,7 @@ public sealed class InsightTests
 
     [Fact]
     public async Task Alerts_that_reach_nobody_are_a_warning() =>
-        Assert.Contains((await AnyPlan.Single).Findings, finding => finding is { Rule: "unmet-needs", Subject: "alerts" });
+        Assert.Contains((await AnyPlan.Single).Findings, finding => finding is { Rule: "unmet-requirements", Subject: "alerts" });
 
     [Fact]
     public async Task OpenPanel_s_api_is_reached_below_the_dashboard_s_host()

@@ -3,25 +3,27 @@ using Infra.Tests.Platform;
 
 namespace Infra.Tests.Planning;
 
-/// <summary>What a whole environment may request.</summary>
+/// <summary>The requests of whole environments.</summary>
 public sealed class BudgetTests
 {
     [Fact]
-    public async Task A_rented_test_server_gives_the_platform_one_gibibyte() =>
+    public async Task Platform_of_a_test_environment_fits_one_gibibyte() =>
         Assert.InRange((await Stacks.Plan("test")).Budget.Needed.MemoryMiB, 1, 1024);
 
     [Fact]
-    public async Task A_test_environment_runs_nothing_that_nobody_reaches()
+    public async Task Test_environment_runs_only_reachable_services()
     {
         var plan = await Stacks.Plan("test");
 
-        Assert.Equal(["k3s", "traefik", "cert-manager", "cloudnative-pg", "postgres", "redis", "kubero"], plan.Services.Select(service => service.Name));
+        Assert.Equal(["k3s", "traefik", "cert-manager", "cloudnative-pg", "postgres", "redis", "kubero"],
+            plan.Services.Select(service => service.Name));
         Assert.DoesNotContain(plan.Resources, resource => resource.Name is "barman-cloud" or "kubero-secrets");
-        Assert.Contains("disable: [metrics-server]", plan.The("Command", "k3s-k3s-server-node-run").Text(), StringComparison.Ordinal);
+        Assert.Contains("disable: [metrics-server]", plan.The("Command", "k3s-k3s-server-node-run")
+            .Text(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task All_that_there_is_fits_a_host_of_32_gibibytes()
+    public async Task All_services_fit_a_host_of_32_gibibytes()
     {
         var plan = await Plans.With(
             "infra:arangodb: { enabled: true }",

@@ -7,13 +7,14 @@ using Pulumi.Random;
 
 namespace Infra.Tests.Planning;
 
-/// <summary>A plan says of each resource what the engine would say.</summary>
+/// <summary>A plan agrees with the engine about each resource.</summary>
 public sealed class EvaluationTests
 {
-    private sealed class Box(string name, ComponentResourceOptions? options = null) : ComponentResource("infra:test:Box", name, options);
+    private sealed class Box(string name, ComponentResourceOptions? options = null) : ComponentResource(
+        "infra:test:Box", name, options);
 
     [Fact]
-    public async Task A_urn_holds_the_types_of_all_parents()
+    public async Task URN_contains_the_types_of_all_parents()
     {
         var engine = await FakeEngine.Declare(() =>
         {
@@ -21,12 +22,13 @@ public sealed class EvaluationTests
             _ = new RandomPassword("leaf", new() { Length = 8 }, new() { Parent = inner });
         });
 
-        Assert.Equal("urn:pulumi:any::infra::infra:test:Box$infra:test:Box$random:index/randomPassword:RandomPassword::leaf", engine["leaf"].Urn);
+        Assert.Equal("urn:pulumi:any::infra::infra:test:Box$infra:test:Box$random:index/randomPassword:RandomPassword::leaf",
+            engine["leaf"].Urn);
         Assert.Equal("urn:pulumi:any::infra::infra:test:Box$infra:test:Box::inner", engine["leaf"].Parent);
     }
 
     [Fact]
-    public async Task What_has_no_parent_belongs_to_the_stack()
+    public async Task Resource_without_a_parent_belongs_to_the_stack()
     {
         var engine = await FakeEngine.Declare(() => _ = new Box("box"));
 
@@ -35,7 +37,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task Protection_and_retention_reach_the_innermost_child()
+    public async Task Protection_and_retention_are_inherited()
     {
         var engine = await FakeEngine.Declare(() =>
         {
@@ -47,28 +49,30 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task A_child_may_refuse_what_its_parent_says()
+    public async Task Child_can_override_protection()
     {
         var engine = await FakeEngine.Declare(() =>
-            _ = new RandomPassword("leaf", new() { Length = 8 }, new() { Parent = new Box("box", new() { Protect = true }), Protect = false }));
+            _ = new RandomPassword("leaf", new() { Length = 8 },
+                new() { Parent = new Box("box", new() { Protect = true }), Protect = false }));
 
         Assert.False(engine["leaf"].Protect);
     }
 
     [Fact]
-    public async Task A_provider_is_inherited_by_the_package_of_the_resource()
+    public async Task Provider_is_inherited_by_package()
     {
         var engine = await FakeEngine.Declare(() =>
         {
             var random = new Pulumi.Random.Provider("mine");
-            _ = new RandomPassword("leaf", new() { Length = 8 }, new() { Parent = new Box("box", new() { Providers = { random } }) });
+            _ = new RandomPassword("leaf", new() { Length = 8 },
+                new() { Parent = new Box("box", new() { Providers = { random } }) });
         });
 
         Assert.Equal("urn:pulumi:any::infra::pulumi:providers:random::mine", engine["leaf"].Provider);
     }
 
     [Fact]
-    public async Task An_output_that_an_input_is_made_of_is_a_dependency()
+    public async Task Output_in_an_input_is_a_dependency()
     {
         var engine = await FakeEngine.Declare(() =>
         {
@@ -82,7 +86,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task Waiting_for_a_component_is_waiting_for_all_real_resources_in_it()
+    public async Task Dependency_on_a_component_includes_its_custom_resources()
     {
         var engine = await FakeEngine.Declare(() =>
         {
@@ -96,7 +100,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task A_generated_secret_is_followed_by_value()
+    public async Task Generated_secret_is_tracked_by_value()
     {
         var engine = await FakeEngine.Declare(() =>
         {
@@ -109,7 +113,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task A_provider_carries_its_version_as_the_engine_writes_it()
+    public async Task Provider_inputs_include_its_version()
     {
         var engine = await FakeEngine.Declare(() => _ = new Pulumi.Random.Provider("mine"));
 
@@ -117,7 +121,7 @@ public sealed class EvaluationTests
     }
 
     [Fact]
-    public async Task A_failing_program_fails_the_plan_and_leaves_no_exit_code_behind()
+    public async Task Failing_program_fails_the_plan_and_sets_no_exit_code()
     {
         await Assert.ThrowsAsync<RunException>(() => FakeEngine.Declare(() => throw new InvalidOperationException("broken")));
 

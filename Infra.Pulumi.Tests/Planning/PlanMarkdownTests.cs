@@ -6,7 +6,7 @@ namespace Infra.Tests.Planning;
 public sealed class PlanMarkdownTests
 {
     [Fact]
-    public async Task Findings_stand_first_and_every_service_has_a_row()
+    public async Task Markdown_starts_with_findings_and_has_a_row_for_every_service()
     {
         var plan = await Stacks.Plan("staging");
 
@@ -14,13 +14,14 @@ public sealed class PlanMarkdownTests
 
         Assert.Equal("## infra-staging", lines[0]);
         Assert.StartsWith("3 warnings · ", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("- **warning** infra:access.ssh leaves SSH open", lines[4], StringComparison.Ordinal);
-        Assert.Equal(plan.Services.Count + 1, lines.Count(line => line.StartsWith("| ", StringComparison.Ordinal) && line[2] != '-'));
+        Assert.StartsWith("- **warning** infra:access.ssh opens SSH", lines[4], StringComparison.Ordinal);
+        Assert.Equal(plan.Services.Count + 1,
+            lines.Count(line => line.StartsWith("| ", StringComparison.Ordinal) && line[2] != '-'));
         Assert.Contains("| vault | platform | platform | 0.34.1 | staging-secrets.example.net | 0.07 | 256 MiB | 0 GiB |", lines);
     }
 
     [Fact]
-    public async Task Every_resource_is_in_the_part_that_folds()
+    public async Task Markdown_details_list_every_resource()
     {
         var plan = await Stacks.Plan("staging");
 
@@ -32,12 +33,13 @@ public sealed class PlanMarkdownTests
     }
 
     [Fact]
-    public async Task Nothing_from_settings_breaks_out()
+    public async Task Markdown_escapes_text_from_settings()
     {
         var text = PlanMarkdown.Write([await HostilePlan.Make()]);
 
         var outside = Regex.Replace(text, "(`+)(?!`).+?(?<!`)\\1(?!`)", "");
-        Assert.Equal(["<details>", "<summary>", "</summary>", "</details>"], Regex.Matches(outside, "<[^>]*>").Select(tag => tag.Value).Where(tag => tag is not ("<br>" or "<code>" or "</code>")));
+        Assert.Equal(["<details>", "<summary>", "</summary>", "</details>"], Regex.Matches(outside, "<[^>]*>")
+            .Select(tag => tag.Value).Where(tag => tag is not ("<br>" or "<code>" or "</code>")));
         Assert.DoesNotMatch("@|\\]\\(|(?<!&)#[0-9]", outside);
         Assert.Equal(["## infra-staging"], text.Split('\n').Where(line => line.StartsWith('#')));
         Assert.All(text.Split('\n').Where(line => line.StartsWith('|')), row => Assert.Equal(9, row.Count(c => c == '|')));

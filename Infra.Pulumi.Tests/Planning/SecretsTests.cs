@@ -4,12 +4,13 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Planning;
 
-/// <summary>Recognisable values are planted wherever a secret can come from; no output may show one.</summary>
+/// <summary>Plants a recognizable value in every secret; no output may show it.</summary>
 public sealed class SecretsTests
 {
     private const string Planted = "PLANTED";
 
-    private static readonly string EverySecret = AnyStack.With("    accountId:", $"    apiToken: {{ secure: v1:{Planted} }}\n    accountId:")
+    private static readonly string EverySecret = AnyStack.With(
+        "    accountId:", $"    apiToken: {{ secure: v1:{Planted} }}\n    accountId:")
         + $"\n  infra:ssh: {{ privateKey: {{ secure: v1:{Planted} }} }}\n";
 
     [Theory]
@@ -17,7 +18,7 @@ public sealed class SecretsTests
     [InlineData("json")]
     [InlineData("markdown")]
     [InlineData("html")]
-    public async Task No_format_of_a_plan_shows_a_secret(string format)
+    public async Task No_plan_format_shows_a_secret(string format)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", EverySecret);
@@ -33,7 +34,7 @@ public sealed class SecretsTests
 
     [Theory]
     [MemberData(nameof(SecretSettings))]
-    public async Task No_secret_setting_shows_in_a_plan_or_in_what_keeps_it_from_being_made(string path)
+    public async Task No_secret_setting_shows_in_a_plan_or_its_errors(string path)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", Holding(path));
@@ -47,7 +48,7 @@ public sealed class SecretsTests
 
     [Theory]
     [InlineData("apiToken", "cloudflare", "apiToken")]
-    public async Task A_given_secret_is_marked_where_it_arrives(string key, string resource, string input)
+    public async Task Configured_secret_is_marked_in_the_inputs(string key, string resource, string input)
     {
         using var project = new AnyProject();
         project.Write("Pulumi.staging.yaml", EverySecret);
@@ -61,7 +62,7 @@ public sealed class SecretsTests
     [Theory]
     [InlineData("k3s-staging-1-node-run", "stdin")]
     [InlineData("kubernetes", "kubeconfig")]
-    public async Task A_generated_secret_is_marked_where_it_arrives(string resource, string input)
+    public async Task Generated_secret_is_marked_in_the_inputs(string resource, string input)
     {
         var plan = await Stacks.Plan("staging");
 
@@ -86,24 +87,27 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public void A_secret_is_still_one_in_base64_and_as_the_digest_that_opens_a_bucket()
+    public void Marker_is_found_in_base64_and_as_digest()
     {
         var secret = System.Text.Encoding.UTF8.GetBytes($"{{\"s\":\"{Infra.Planning.Marker.Secret("token")}\"}}");
-        var digest = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Infra.Planning.Marker.Secret("token")));
+        var digest = System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(Infra.Planning.Marker.Secret("token")));
 
         Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(secret)));
         Assert.True(Infra.Planning.Marker.IsSecret(Convert.ToHexStringLower(digest)));
         Assert.False(Infra.Planning.Marker.IsSecret(Convert.ToBase64String(new byte[48])));
     }
 
-    private static IEnumerable<string> PathsOfSecrets(Type record, string key) => SettingShape.Of(record).SelectMany(shape => shape.Type switch
+    private static IEnumerable<string> PathsOfSecrets(Type record, string key) =>
+        SettingShape.Of(record).SelectMany(shape => shape.Type switch
     {
         _ when shape.Type == typeof(Secret) => [key + shape.Name],
-        _ when shape.Type.Namespace == record.Namespace && !shape.Type.IsEnum => PathsOfSecrets(shape.Type, $"{key}{shape.Name}."),
+        _ when shape.Type.Namespace == record.Namespace && !shape.Type.IsEnum =>
+            PathsOfSecrets(shape.Type, $"{key}{shape.Name}."),
         _ => Enumerable.Empty<string>(),
     });
 
-    // infra:alerts.mail.password becomes a key of the stack's file with maps inside of each other.
+    // infra:alerts.mail.password becomes a key of the stack's file with nested maps.
     private static string Holding(string path)
     {
         var parts = path.Split('.');

@@ -4,7 +4,7 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Planning;
 
-/// <summary>Whatever is switched off, alone or with any other, leaves a plan that holds together.</summary>
+/// <summary>A plan stays consistent with any one or two services disabled.</summary>
 public sealed class SwitchedOffTests
 {
     private static readonly string[] Switches = ["dashboard", "postgres", "redis", "clickhouse", "signoz", "openpanel"];
@@ -17,7 +17,7 @@ public sealed class SwitchedOffTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Leaves_nothing_that_is_waited_for_and_not_there(string one, string other)
+    public async Task Disabled_services_leave_no_missing_dependency(string one, string other)
     {
         var plan = await AnyPlan.Of(Without(one, other));
 
@@ -28,11 +28,12 @@ public sealed class SwitchedOffTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public async Task Leaves_no_pod_that_reads_a_secret_which_nobody_makes(string one, string other)
+    public async Task Disabled_services_leave_no_pod_with_a_missing_secret(string one, string other)
     {
         var plan = await AnyPlan.Of(Without(one, other));
 
-        var made = plan.OfType("Secret").Concat(plan.OfType("ExternalSecret")).Select(secret => (secret.At("metadata", "namespace"), secret.At("metadata", "name"))).ToHashSet();
+        var made = plan.OfType("Secret").Concat(plan.OfType("ExternalSecret"))
+            .Select(secret => (secret.At("metadata", "namespace"), secret.At("metadata", "name"))).ToHashSet();
         Assert.All(
             from resource in plan.Resources
             where resource.Type is "kubernetes:apps/v1:Deployment" or "kubernetes:batch/v1:Job"
@@ -47,7 +48,8 @@ public sealed class SwitchedOffTests
     private static IEnumerable<string> SecretsIn(object value) => value switch
     {
         IReadOnlyDictionary<string, object> map => map.SelectMany(pair =>
-            pair is { Key: "secretKeyRef", Value: IReadOnlyDictionary<string, object> reference } ? [(string)reference["name"]] : SecretsIn(pair.Value)),
+            pair is { Key: "secretKeyRef", Value: IReadOnlyDictionary<string, object> reference } ? [(string)reference["name"]]
+                : SecretsIn(pair.Value)),
         string => [],
         System.Collections.IEnumerable list => list.Cast<object>().SelectMany(SecretsIn),
         _ => [],

@@ -35,16 +35,16 @@ public sealed class SignInTests
     }
 
     [Theory]
-    [InlineData(SignIn.Public, null, "is open to anybody, and nobody says why")]
+    [InlineData(SignIn.Public, null, "is public without a reason")]
     [InlineData(SignIn.Public, "customers come here", null)]
     [InlineData(SignIn.Native, null, null)]
-    [InlineData(SignIn.Gate, null, "stands behind the gate of another zone")]
+    [InlineData(SignIn.Gate, null, "uses the gate of another zone")]
     public async Task A_host_that_anybody_may_reach_owes_a_reason(SignIn signIn, string? reason, string? message)
     {
         var plan = await Stacks.Plan("staging");
         var host = new ExposedHost(new("shop", 80, HostZone.Base, signIn) { PublicBecause = reason }, "shop.example.com", EdgeMode.Proxied);
 
-        var findings = SignInGuards.Check(plan with { Services = [.. plan.Services, plan.Services[0] with { Exposed = [host] }] });
+        var findings = SignInRequired.Check(plan with { Services = [.. plan.Services, plan.Services[0] with { Exposed = [host] }] });
 
         Assert.Equal(message, findings.SingleOrDefault()?.Message);
     }

@@ -49,7 +49,7 @@ public sealed class AnswerTests
         });
 
     [Fact]
-    public Task A_secret_in_an_answer_makes_that_output_secret() => With(
+    public Task Secret_in_a_mock_response_makes_the_output_secret() => With(
         new Dictionary<string, object> { ["displayName"] = Output.CreateSecret("s"), ["count"] = 1 },
         async thing =>
         {
@@ -58,18 +58,18 @@ public sealed class AnswerTests
         });
 
     [Fact]
-    public Task What_is_not_answered_is_unknown_in_a_preview() => With(
+    public Task Missing_output_is_unknown_in_a_preview() => With(
         ImmutableDictionary<string, object>.Empty,
         async thing => Assert.Equal(new Look<string>(null!, IsKnown: false, Origins: "thing"), await Trial.At(thing.Text)),
         preview: true);
 
     [Fact]
-    public Task What_is_not_answered_is_the_default_in_an_update() => With(
+    public Task Missing_output_is_the_default_in_an_update() => With(
         ImmutableDictionary<string, object>.Empty,
         async thing => Assert.Equal(new Look<int>(0, Origins: "thing"), await Trial.At(thing.Count)));
 
     [Fact]
-    public Task What_does_not_fit_is_read_as_the_default() => With(
+    public Task Output_of_the_wrong_type_is_the_default() => With(
         new Dictionary<string, object> { ["displayName"] = 1, ["count"] = "x", ["box"] = "y" },
         async thing =>
         {
@@ -79,7 +79,7 @@ public sealed class AnswerTests
         });
 
     [Fact]
-    public async Task Without_an_answered_id_the_id_is_unknown()
+    public async Task Missing_id_is_unknown()
     {
         var mocks = new Recorder { Answer = args => Task.FromResult<(string?, object)>((null, args.Inputs)) };
 
@@ -89,7 +89,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task An_answer_that_takes_its_time_is_waited_for()
+    public async Task Slow_mock_response_is_awaited()
     {
         var mocks = new Recorder
         {

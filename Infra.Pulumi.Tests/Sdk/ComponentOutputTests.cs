@@ -8,7 +8,7 @@ namespace Infra.Tests.Sdk;
 public sealed class ComponentOutputTests
 {
     [Fact]
-    public async Task Marked_properties_are_registered_by_wire_name_or_else_by_their_own()
+    public async Task Output_properties_are_registered_by_wire_name_or_property_name()
     {
         var mocks = await Trial.Of(() => _ = new Group("group", group =>
         {
@@ -23,7 +23,7 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task An_output_keeps_its_marks_and_an_unset_one_is_left_out()
+    public async Task Component_output_keeps_its_marks_and_unset_ones_are_omitted()
     {
         var mocks = await Trial.Of(() =>
         {
@@ -37,7 +37,7 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task The_outputs_of_a_stack_are_registered_by_its_class()
+    public async Task Outputs_of_a_stack_are_registered_by_its_class()
     {
         var mocks = new Recorder();
 
@@ -47,7 +47,7 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task A_function_as_program_returns_its_outputs()
+    public async Task Function_as_program_returns_its_outputs()
     {
         var (_, outputs) = await Deployment.TestAsync(
             new Recorder(),
@@ -58,7 +58,7 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task An_output_of_a_stack_must_be_assigned()
+    public async Task Output_of_a_stack_must_be_assigned()
     {
         var error = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<Forgetful>(new Recorder()));
         Environment.ExitCode = 0;
@@ -70,7 +70,7 @@ public sealed class ComponentOutputTests
     }
 
     [Fact]
-    public async Task A_stack_may_come_from_a_service_provider()
+    public async Task Stack_may_come_from_a_service_provider()
     {
         var mocks = new Recorder();
 

@@ -32,7 +32,7 @@ public sealed class ConfigTests : IDisposable
         });
 
     [Fact]
-    public Task An_object_is_read_by_the_given_options() => With(new() { ["project:o"] = """{"Width":1}""" }, () =>
+    public Task Object_is_read_by_the_given_options() => With(new() { ["project:o"] = """{"Width":1}""" }, () =>
     {
         var options = new JsonSerializerOptions { PropertyNameCaseInsensitive = true };
 
@@ -41,7 +41,7 @@ public sealed class ConfigTests : IDisposable
     });
 
     [Fact]
-    public Task Whoever_asks_for_a_secret_gets_one() => With(new() { ["project:a"] = "1" }, async () =>
+    public Task RequireSecret_returns_a_secret() => With(new() { ["project:a"] = "1" }, async () =>
     {
         Assert.Equal(new Look<string>("1", IsSecret: true), await Trial.At(new Config().RequireSecret("a")));
         Assert.Equal(new Look<int>(1, IsSecret: true), await Trial.At(new Config().GetSecretInt32("a")!));
@@ -49,7 +49,7 @@ public sealed class ConfigTests : IDisposable
     });
 
     [Fact]
-    public Task A_missing_value_is_named_with_the_command_that_sets_it() => With([], () =>
+    public Task Missing_value_is_named_with_the_command_that_sets_it() => With([], () =>
     {
         var error = Assert.ThrowsAny<RunException>(() => new Config().Require("a"));
 
@@ -63,7 +63,7 @@ public sealed class ConfigTests : IDisposable
     [InlineData("Int32")]
     [InlineData("Boolean")]
     [InlineData("Double")]
-    public Task A_value_of_the_wrong_type_is_named_with_the_right_one(string type) => With(new() { ["project:a"] = "zz" }, () =>
+    public Task Value_of_the_wrong_type_is_named_with_the_right_one(string type) => With(new() { ["project:a"] = "zz" }, () =>
     {
         var config = new Config();
 
@@ -78,14 +78,14 @@ public sealed class ConfigTests : IDisposable
     });
 
     [Fact]
-    public async Task Every_run_reads_the_environment_anew()
+    public async Task Every_run_reads_the_environment_again()
     {
         await With(new() { ["project:a"] = "1" }, () => Assert.Equal("1", new Config().Get("a")));
         await With(new() { ["project:a"] = "2" }, () => Assert.Equal("2", new Config().Get("a")));
     }
 
     [Fact]
-    public async Task A_missing_value_ends_the_run_with_its_message_alone()
+    public async Task Missing_value_ends_the_run_with_its_message_alone()
     {
         var error = await Trial.Failing(() => new Config().Require("a"));
 

@@ -9,7 +9,7 @@ public sealed class FailureTests
     private static Recorder Refusing => new() { Answer = args => throw new RunException($"no {args.Name}") };
 
     [Fact]
-    public async Task A_failure_inside_apply_fails_the_run()
+    public async Task Failure_inside_apply_fails_the_run()
     {
         var error = await Trial.Failing(() => Output.Create(1).Apply(int (_) => throw new InvalidOperationException("inside")));
 
@@ -19,7 +19,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_failure_that_comes_late_fails_the_run_too()
+    public async Task Failure_that_comes_late_fails_the_run_too()
     {
         var error = await Trial.Failing(() => Output.Create(1).Apply(async _ =>
         {
@@ -31,7 +31,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_failed_run_sets_the_exit_code()
+    public async Task Failed_run_sets_the_exit_code()
     {
         await Assert.ThrowsAsync<RunException>(() =>
             Deployment.TestAsync(new Recorder(), new TestOptions(), void () => throw new RunException("x")));
@@ -42,7 +42,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_run_exception_is_told_by_its_message_alone()
+    public async Task Run_exception_prints_only_its_message()
     {
         var error = await Trial.Failing(() => _ = new Thing("thing"), Refusing);
 
@@ -50,7 +50,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Several_failed_resources_are_all_told()
+    public async Task All_failed_resources_are_reported()
     {
         var refusing = Refusing;
 
@@ -77,7 +77,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_logged_error_fails_the_run()
+    public async Task Logged_error_fails_the_run()
     {
         var error = await Trial.Failing(() => Log.Error("logged"));
 
@@ -85,7 +85,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_failure_of_a_resource_may_hide_its_stack()
+    public async Task Failure_of_a_resource_may_hide_its_stack()
     {
         var error = await Trial.Failing(() => throw new ResourceException("too small", null, hideStack: true));
 

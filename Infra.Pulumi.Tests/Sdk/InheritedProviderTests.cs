@@ -31,7 +31,7 @@ public sealed class InheritedProviderTests
     }
 
     [Fact]
-    public async Task The_provider_of_a_component_reaches_through_components_below()
+    public async Task Provider_of_a_component_reaches_through_components_below()
     {
         var mocks = await Trial.Of(() => _ = new Group(
             "outer",
@@ -42,7 +42,7 @@ public sealed class InheritedProviderTests
     }
 
     [Fact]
-    public async Task A_provider_of_its_own_wins_over_the_inherited_one()
+    public async Task Provider_of_its_own_wins_over_the_inherited_one()
     {
         var mocks = await Trial.Of(() => _ = new Group(
             "group",
@@ -53,7 +53,7 @@ public sealed class InheritedProviderTests
     }
 
     [Fact]
-    public async Task A_resource_hands_its_provider_to_its_children()
+    public async Task Resource_hands_its_provider_to_its_children()
     {
         var mocks = await Trial.Of(() =>
         {
@@ -65,7 +65,7 @@ public sealed class InheritedProviderTests
     }
 
     [Fact]
-    public Task A_component_takes_one_provider_or_several_but_not_both() => Trial.Fails(
+    public Task Component_takes_one_provider_or_several_but_not_both() => Trial.Fails(
         "Do not supply both 'provider' and 'providers' options to a ComponentResource.",
         () =>
         {

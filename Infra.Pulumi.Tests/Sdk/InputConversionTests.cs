@@ -10,7 +10,7 @@ public sealed class InputConversionTests
     private static readonly Output<string> Secret = Output.CreateSecret("secret");
 
     [Fact]
-    public async Task A_value_and_an_output_both_become_an_input()
+    public async Task Value_and_an_output_both_become_an_input()
     {
         Input<string> value = "value";
         Input<string> output = Secret;
@@ -28,7 +28,7 @@ public sealed class InputConversionTests
         Assert.Throws<ArgumentNullException>(() => (Input<string>)((Output<string>?)null)!);
 
     [Fact]
-    public async Task A_list_takes_values_outputs_and_other_lists()
+    public async Task List_takes_values_outputs_and_other_lists()
     {
         InputList<string> list = new[] { "a" };
         list.Add("b", Secret);
@@ -41,7 +41,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_list_with_an_unknown_item_is_unknown()
+    public async Task List_with_an_unknown_item_is_unknown()
     {
         InputList<string> list = [];
         list.Add("a", OutputUtilities.CreateUnknown("b"));
@@ -50,7 +50,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_list_joined_with_another_leaves_both_as_they_were()
+    public async Task List_joined_with_another_leaves_both_as_they_were()
     {
         InputList<string> one = "a";
 
@@ -62,7 +62,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_map_takes_values_and_outputs()
+    public async Task Map_takes_values_and_outputs()
     {
         var map = new InputMap<string> { { "a", "1" }, { "b", Secret } };
 
@@ -73,7 +73,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_map_takes_a_key_twice_only_with_the_same_value()
+    public async Task Map_takes_a_key_twice_only_with_the_same_value()
     {
         var same = new InputMap<string> { { "a", "1" }, { "a", "1" } };
         var other = new InputMap<string> { { "a", "1" }, { "a", "2" } };
@@ -97,7 +97,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_union_takes_either_type()
+    public async Task Union_takes_either_type()
     {
         InputUnion<int, string> number = 1;
         InputUnion<int, string> text = Secret;
@@ -107,7 +107,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_list_of_unions_takes_either_type()
+    public async Task List_of_unions_takes_either_type()
     {
         var list = new InputList<Union<int, string>>();
         list.Add((Input<int>)1);
@@ -125,7 +125,7 @@ public sealed class InputConversionTests
     }
 
     [Fact]
-    public async Task A_list_can_only_be_enumerated_with_time()
+    public async Task List_can_only_be_enumerated_with_time()
     {
         InputList<string> list = new[] { "a", "b" };
 

@@ -17,14 +17,15 @@ public sealed class LocalPulumiCommandTests : IDisposable
     public LocalPulumiCommandTests() => Environment.SetEnvironmentVariable("PATH", $"{_folder}:{_path}");
 
     [Fact]
-    public async Task It_knows_the_version() => Assert.Equal("3.190.0", (await Pulumi("true")).Version!.ToString());
+    public async Task Command_reports_its_version() => Assert.Equal("3.190.0", (await Pulumi("true")).Version!.ToString());
 
     [Theory]
     [InlineData("echo v4.0.0", "Major version mismatch. You are using Pulumi CLI version 4.0.0 with Automation SDK v3.")]
-    [InlineData("echo v3.0.1", "Minimum version requirement failed. The minimum CLI version requirement is 3.1.0, your current CLI version is 3.0.1.")]
+    [InlineData("echo v3.0.1",
+        "Minimum version requirement failed. The minimum CLI version requirement is 3.1.0, your current CLI version is 3.0.1.")]
     [InlineData("echo nonsense", "Failed to get Pulumi version. This is probably a pulumi error.")]
     [InlineData("echo broken; exit 3", "failed to get pulumi version: broken")]
-    public async Task A_version_that_will_not_do_is_refused(string version, string expected)
+    public async Task Unsupported_version_is_rejected(string version, string expected)
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Pulumi("true", version));
 
@@ -32,7 +33,7 @@ public sealed class LocalPulumiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_pulumi_nothing_starts()
+    public async Task Missing_pulumi_is_an_error()
     {
         Environment.SetEnvironmentVariable("PATH", _folder);
 
@@ -43,7 +44,7 @@ public sealed class LocalPulumiCommandTests : IDisposable
     [InlineData("up --yes", "up --yes --non-interactive")]
     [InlineData("up --non-interactive --yes", "up --non-interactive --yes")]
     [InlineData("config set -- --name value", "config set --non-interactive -- --name value")]
-    public async Task Nobody_is_asked(string line, string expected)
+    public async Task Command_is_non_interactive(string line, string expected)
     {
         var result = await Run(await Pulumi("echo \"$*\""), line);
 
@@ -51,26 +52,28 @@ public sealed class LocalPulumiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_runs_in_the_folder_with_the_variables_and_reads_what_it_is_given()
+    public async Task Command_gets_folder_variables_and_input()
     {
         var pulumi = await Pulumi("pwd; echo \"$GIVEN ${TAKEN-gone}\"; cat");
         Environment.SetEnvironmentVariable("TAKEN", "still there");
 
-        var result = await pulumi.RunInputAsync(["config"], _folder, new Dictionary<string, string?> { ["GIVEN"] = "given", ["TAKEN"] = null }, stdIn: "hush");
+        var result = await pulumi.RunInputAsync(
+            ["config"], _folder, new Dictionary<string, string?> { ["GIVEN"] = "given", ["TAKEN"] = null }, stdIn: "hush");
 
         Assert.Equal((0, $"{_folder}\ngiven gone\nhush", ""), (result.Code, result.StandardOutput, result.StandardError));
     }
 
     [Fact]
-    public async Task Input_that_nobody_reads_does_no_harm()
+    public async Task Unread_input_is_ignored()
     {
-        var result = await (await Pulumi("exec <&-; echo done")).RunInputAsync(["up"], _folder, new Dictionary<string, string?>(), stdIn: new string('x', 1_000_000));
+        var result = await (await Pulumi("exec <&-; echo done"))
+            .RunInputAsync(["up"], _folder, new Dictionary<string, string?>(), stdIn: new string('x', 1_000_000));
 
         Assert.Equal("done\n", result.StandardOutput);
     }
 
     [Fact]
-    public async Task Lines_are_told_as_they_come_and_kept_as_they_were()
+    public async Task Lines_are_reported_and_collected()
     {
         var (output, error) = (new List<string>(), new List<string>());
         var pulumi = await Pulumi("printf 'one\\n\\nthree'; printf 'wrong\\n' >&2");
@@ -88,7 +91,7 @@ public sealed class LocalPulumiCommandTests : IDisposable
     [InlineData("error: the stack is currently locked by 1 lock(s)", typeof(ConcurrentUpdateException))]
     [InlineData("error: [409] Conflict: Another update is currently in progress.", typeof(ConcurrentUpdateException))]
     [InlineData("error: no stack named", typeof(CommandException))]
-    public async Task A_failure_is_an_exception_of_its_kind_that_holds_all_that_was_said(string said, Type kind)
+    public async Task Failure_throws_a_typed_exception_with_the_output(string said, Type kind)
     {
         var pulumi = await Pulumi($"echo half; echo \"{said}\" >&2; exit 255");
 
@@ -99,7 +102,7 @@ public sealed class LocalPulumiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_come_in_order_and_all_of_them()
+    public async Task All_events_arrive_in_order()
     {
         const string script = """
             while (($#)); do [[ $1 == --event-log ]] && log=$2; shift; done
@@ -114,7 +117,7 @@ public sealed class LocalPulumiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_it_ends_at_once()
+    public async Task Cancellation_ends_the_command()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var pulumi = await Pulumi("exec sleep 60");
@@ -140,5 +143,6 @@ public sealed class LocalPulumiCommandTests : IDisposable
         return LocalPulumiCommand.CreateAsync();
     }
 
-    private Task<CommandResult> Run(LocalPulumiCommand pulumi, string line) => pulumi.RunAsync(line.Split(' '), _folder, new Dictionary<string, string?>());
+    private Task<CommandResult> Run(LocalPulumiCommand pulumi, string line) =>
+        pulumi.RunAsync(line.Split(' '), _folder, new Dictionary<string, string?>());
 }

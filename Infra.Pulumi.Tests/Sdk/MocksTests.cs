@@ -11,7 +11,7 @@ public sealed class MocksTests
     private const string Outside = "Trying to acquire Deployment.Instance before 'Run' was called.";
 
     [Fact]
-    public Task A_run_has_names_and_is_a_preview_unless_told_otherwise() => Deployment.TestAsync(
+    public Task Run_has_default_names_and_is_a_preview_by_default() => Deployment.TestAsync(
         new Recorder(),
         new TestOptions(),
         () =>
@@ -23,7 +23,7 @@ public sealed class MocksTests
         });
 
     [Fact]
-    public Task A_run_may_be_named() => Deployment.TestAsync(
+    public Task Run_may_be_named() => Deployment.TestAsync(
         new Recorder(),
         new TestOptions { StackName = "prod", ProjectName = "infra", OrganizationName = "me", RootDirectory = "/here" },
         () =>
@@ -54,7 +54,7 @@ public sealed class MocksTests
     }
 
     [Fact]
-    public Task A_run_within_a_run_is_refused() => Trial.Of(async () =>
+    public Task Run_within_a_run_is_refused() => Trial.Of(async () =>
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Trial.Of(() => { }));
 
@@ -62,7 +62,7 @@ public sealed class MocksTests
     });
 
     [Fact]
-    public async Task Runs_side_by_side_do_not_meet()
+    public async Task Parallel_runs_are_isolated()
     {
         var names = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(async () =>
         {
@@ -85,7 +85,7 @@ public sealed class MocksTests
     }
 
     [Fact]
-    public async Task A_call_carries_its_arguments_and_the_provider_of_its_parent()
+    public async Task Call_carries_its_arguments_and_the_provider_of_its_parent()
     {
         var mocks = await Trial.Of(
             () =>
@@ -102,7 +102,7 @@ public sealed class MocksTests
     }
 
     [Fact]
-    public Task A_call_answers_with_an_output_that_knows_what_it_came_from() => Trial.Of(
+    public Task Call_result_keeps_its_dependencies() => Trial.Of(
         async () =>
         {
             var thing = new Thing("thing");
@@ -114,7 +114,7 @@ public sealed class MocksTests
         new() { AnswerCall = _ => new Dictionary<string, object> { ["width"] = 7 } });
 
     [Fact]
-    public async Task A_call_with_an_unknown_argument_is_not_made()
+    public async Task Call_with_an_unknown_argument_is_not_made()
     {
         var mocks = await Trial.Of(async () =>
         {
@@ -129,7 +129,7 @@ public sealed class MocksTests
     }
 
     [Fact]
-    public Task A_call_can_be_awaited() => Trial.Of(
+    public Task Call_can_be_awaited() => Trial.Of(
         async () =>
         {
             var box = await Deployment.Instance.InvokeAsync<Box>("test:mod:look", new LookArgs { Text = "x" });

@@ -54,7 +54,7 @@ public sealed class OutputTests
         Assert.Equal(new Look<string>("secret"), await Trial.At(Output.Unsecret(Secret)));
 
     [Fact]
-    public async Task A_secret_of_an_unknown_is_both() =>
+    public async Task Secret_of_an_unknown_is_both() =>
         Assert.Equal(new Look<string>(null!, IsKnown: false, IsSecret: true), await Trial.At(Output.CreateSecret(Unknown)));
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class OutputTests
         Assert.Equal(new Look<string>("x-secret", IsSecret: true), await Trial.At(Output.Format($"x-{Secret}")));
 
     [Fact]
-    public async Task An_output_of_an_output_stays_wrapped() =>
+    public async Task Output_of_an_output_stays_wrapped() =>
         Assert.Equal(new Look<string>("secret", IsSecret: true), await Trial.At(Output.Create(Secret).Apply(inner => inner)));
 
     [Fact]
-    public async Task A_dependency_can_be_added_by_hand() => await Trial.Of(async () =>
+    public async Task Dependency_can_be_added_by_hand() => await Trial.Of(async () =>
     {
         var thing = new Thing("thing");
 
@@ -127,7 +127,7 @@ public sealed class OutputTests
     });
 
     [Fact]
-    public async Task A_deferred_output_can_be_resolved_once()
+    public async Task Deferred_output_can_be_resolved_once()
     {
         var deferred = new DeferredOutput<string>();
 
@@ -139,7 +139,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task A_chain_of_thousands_of_applies_holds()
+    public async Task Chain_of_thousands_of_applies_holds()
     {
         var start = new DeferredOutput<int>();
         var end = Enumerable.Range(0, 20_000).Aggregate(start.Output, (output, _) => output.Apply(number => number + 1));
@@ -150,7 +150,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public Task Turning_an_output_into_text_says_that_it_is_none() => Trial.Of(() =>
+    public Task ToString_of_an_output_is_a_warning() => Trial.Of(() =>
     {
         var text = Plain.ToString();
 

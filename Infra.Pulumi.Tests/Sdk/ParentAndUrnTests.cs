@@ -7,7 +7,7 @@ namespace Infra.Tests.Sdk;
 public sealed class ParentAndUrnTests
 {
     [Fact]
-    public async Task A_urn_is_made_of_stack_project_types_and_name()
+    public async Task Urn_is_made_of_stack_project_types_and_name()
     {
         var options = new TestOptions { StackName = "prod", ProjectName = "infra" };
 
@@ -26,7 +26,7 @@ public sealed class ParentAndUrnTests
     }
 
     [Fact]
-    public async Task A_function_as_program_yields_its_resources_in_order_without_a_stack()
+    public async Task Function_as_program_yields_its_resources_in_order_without_a_stack()
     {
         var resources = await Trial.ResourcesOf(() => _ = new Group("group", group => _ = group.Child("thing")));
 
@@ -35,7 +35,7 @@ public sealed class ParentAndUrnTests
     }
 
     [Fact]
-    public async Task A_stack_class_comes_first_and_is_named_by_project_and_stack()
+    public async Task Stack_class_comes_first_and_is_named_by_project_and_stack()
     {
         var options = new TestOptions { StackName = "prod", ProjectName = "infra" };
 
@@ -46,7 +46,7 @@ public sealed class ParentAndUrnTests
     }
 
     [Fact]
-    public Task A_urn_can_be_put_together() => Trial.Of(async () =>
+    public Task Urn_can_be_put_together() => Trial.Of(async () =>
     {
         var thing = new Thing("thing");
 
@@ -57,7 +57,7 @@ public sealed class ParentAndUrnTests
     });
 
     [Fact]
-    public Task A_resource_needs_a_name() => Trial.Fails(
+    public Task Resource_needs_a_name() => Trial.Fails(
         "'name' cannot be null or empty.",
         () => _ = new Thing(string.Empty));
 

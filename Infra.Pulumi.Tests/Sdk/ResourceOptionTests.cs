@@ -46,7 +46,7 @@ public sealed class ResourceOptionTests
     });
 
     [Fact]
-    public async Task A_resource_waits_for_what_it_depends_on()
+    public async Task Resource_waits_for_what_it_depends_on()
     {
         var answered = new List<string>();
 
@@ -72,7 +72,7 @@ public sealed class ResourceOptionTests
     }
 
     [Fact]
-    public async Task A_resource_with_an_id_is_read()
+    public async Task Resource_with_an_id_is_read()
     {
         var mocks = new Recorder { Answer = args => Task.FromResult<(string?, object)>(("ignored", args.Inputs)) };
 
@@ -97,7 +97,7 @@ public sealed class ResourceOptionTests
     }
 
     [Fact]
-    public Task The_options_handed_in_are_not_changed() => Trial.Of(() =>
+    public Task Options_handed_in_are_not_changed() => Trial.Of(() =>
     {
         var group = new Group("group", null, new() { Protect = true, Provider = new TestProvider("main") });
         var options = new CustomResourceOptions { Parent = group };
@@ -109,7 +109,7 @@ public sealed class ResourceOptionTests
     });
 
     [Fact]
-    public async Task A_resource_given_as_input_arrives_as_a_reference()
+    public async Task Resource_given_as_input_arrives_as_a_reference()
     {
         var mocks = await Trial.Of(() => _ = new Thing("thing", new() { Friend = new Thing("friend") }));
 
@@ -118,7 +118,7 @@ public sealed class ResourceOptionTests
     }
 
     [Fact]
-    public Task An_alias_says_either_a_urn_or_its_parts() => Trial.Fails(
+    public Task Alias_says_either_a_urn_or_its_parts() => Trial.Fails(
         "Alias should not specify both Urn and Name",
         () => _ = new Thing("thing", null, new() { Aliases = { new Alias { Urn = "u", Name = "n" } } }));
 

@@ -17,7 +17,7 @@ public sealed class StackReferenceTests
     };
 
     [Fact]
-    public async Task It_is_read_by_the_name_of_the_other_stack()
+    public async Task Stack_reference_is_read_by_stack_name()
     {
         var args = new StackReferenceArgs { Name = "org/infra/prod" };
 
@@ -29,7 +29,7 @@ public sealed class StackReferenceTests
     }
 
     [Fact]
-    public Task Its_own_name_does_where_no_other_is_given() => Trial.Of(
+    public Task Stack_reference_uses_its_own_name_by_default() => Trial.Of(
         async () => Assert.Equal("org/infra/prod", await OutputUtilities.GetValueAsync(new StackReference("org/infra/prod").Id)),
         Other);
 
@@ -57,7 +57,7 @@ public sealed class StackReferenceTests
         Other);
 
     [Fact]
-    public Task An_output_that_does_not_exist_is_nothing() => Trial.Of(
+    public Task Output_that_does_not_exist_is_nothing() => Trial.Of(
         async () => Assert.Null((await Trial.At(new StackReference("prod").GetOutput("none"))).Value),
         Other);
 

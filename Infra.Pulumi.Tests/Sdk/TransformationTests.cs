@@ -36,7 +36,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task The_stack_sees_every_resource_with_its_own_options_only()
+    public async Task Stack_sees_every_resource_with_its_own_options_only()
     {
         Watching.Seen.Clear();
 
@@ -46,7 +46,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task A_transformation_changes_inputs_and_the_next_one_sees_them()
+    public async Task Transformation_changes_inputs_and_the_next_one_sees_them()
     {
         var mocks = await Trial.Of(() => _ = new Thing("thing", new() { Text = "declared" }, new()
         {
@@ -61,7 +61,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public async Task A_transformation_changes_options()
+    public async Task Transformation_changes_options()
     {
         var mocks = await Trial.Of(() => _ = new Thing("thing", null, new()
         {
@@ -72,7 +72,7 @@ public sealed class TransformationTests
     }
 
     [Fact]
-    public Task A_transformation_cannot_move_a_resource() => Trial.Fails(
+    public Task Transformation_cannot_move_a_resource() => Trial.Fails(
         "Transformations cannot currently be used to change the 'parent' of a resource.",
         () => _ = new Thing("thing", null, new()
         {

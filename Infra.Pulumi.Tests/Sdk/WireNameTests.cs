@@ -34,7 +34,7 @@ public sealed class WireNameTests
     public async Task Unset_inputs_are_left_out() => Assert.Empty(await InputsOf(new()));
 
     [Fact]
-    public async Task Secrets_come_unwrapped()
+    public async Task Secrets_are_unwrapped()
     {
         var inputs = await InputsOf(new() { Text = Output.CreateSecret("s"), Tags = { "a", Output.CreateSecret("b") } });
 
@@ -43,7 +43,7 @@ public sealed class WireNameTests
     }
 
     [Fact]
-    public async Task An_input_with_anything_unknown_in_it_is_left_out_whole()
+    public async Task Input_with_an_unknown_part_is_omitted()
     {
         var unknown = OutputUtilities.CreateUnknown("?");
 
@@ -59,7 +59,7 @@ public sealed class WireNameTests
     }
 
     [Fact]
-    public async Task Nothing_is_left_out_of_an_object_and_kept_in_a_list()
+    public async Task Null_is_omitted_from_an_object_and_kept_in_a_list()
     {
         var inputs = await InputsOf(new()
         {
@@ -89,7 +89,7 @@ public sealed class WireNameTests
         Assert.IsType<StringAsset>((await InputsOf(new() { Source = new StringAsset("text") }))["source"]);
 
     [Fact]
-    public async Task An_input_may_travel_as_json_text()
+    public async Task Input_may_travel_as_json_text()
     {
         var inputs = await InputsOf(new() { Values = new() { { "a", 1 }, { "b", new List<string> { "x", "\"" } } } });
 
@@ -108,12 +108,12 @@ public sealed class WireNameTests
     }
 
     [Fact]
-    public Task A_required_input_must_be_given() => Trial.Fails(
+    public Task Required_input_must_be_given() => Trial.Fails(
         "[Input] Infra.Tests.Sdk.BoxArgs.Width is required but was not given a value",
         () => _ = new CustomResource("test:mod:Box", "box", new BoxArgs(), options: null));
 
     [Fact]
-    public async Task A_type_that_cannot_travel_is_named_with_its_place()
+    public async Task Unsupported_type_is_reported_with_its_path()
     {
         var args = new ThingArgs { Anything = new List<object> { new List<long> { 1 } } };
 

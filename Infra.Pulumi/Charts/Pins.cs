@@ -1,5 +1,3 @@
-using Infra.Settings.Texts;
-
 namespace Infra.Charts;
 
 /// <summary>Everything pinned that is neither a chart nor an image.</summary>
@@ -8,7 +6,7 @@ public static class Pins
     /// <summary>k3s: the releases whose binaries we know by checksum.</summary>
     public static class K3s
     {
-        public static readonly K3sVersion Version = new("v1.36.4+k3s1");
+        public const string Version = "v1.36.4+k3s1";
 
         /// <summary>SHA-256 of the binaries as published beside each release, for amd64 and arm64.</summary>
         public static readonly IReadOnlyDictionary<string, Checksums> Releases = new Dictionary<string, Checksums>
@@ -19,8 +17,8 @@ public static class Pins
         };
 
         /// <summary>The folder that holds a release's binaries.</summary>
-        public static string DownloadUrl(K3sVersion version) =>
-            $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version.Text)}";
+        public static string DownloadUrl(string version) =>
+            $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version)}";
     }
 
     /// <summary>The Pulumi CLI that `./infra doctor --install` gets.</summary>

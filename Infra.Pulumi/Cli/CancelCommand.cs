@@ -4,15 +4,16 @@ using Infra.Settings;
 
 namespace Infra.Cli;
 
-/// <summary>`infra cancel`: takes away the lock of a run that has died.</summary>
+/// <summary>`infra cancel`: removes the lock of a dead run.</summary>
 internal static class CancelCommand
 {
     public static Command Create(Shell shell)
     {
-        var stack = EngineRun.StackArgument();
-        var yes = EngineRun.YesOption("Do not ask. Needed where there is no terminal to ask on.");
-        var command = new Command("cancel", "Take away the lock that a dead run has left on the stack. A run that is alive is stopped with Ctrl-C: "
-            + "two at a time would lose what one of them makes.")
+        var stack = EngineCommand.StackArgument();
+        var yes = EngineCommand.YesOption("Skip the confirmation. Required without a terminal.");
+        var command = new Command(
+            "cancel", "Remove the lock that a dead run left on the stack. Stop a live run with Ctrl-C instead: "
+            + "two runs at a time lose resources.")
             { stack, yes };
         command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(yes)));
         return command;
@@ -22,18 +23,20 @@ internal static class CancelCommand
     {
         if (!yes && !shell.HasTerminal)
         {
-            throw new UserError($"taking the lock of {stack} away cannot be asked about without a terminal", "say --yes who knows that no run is alive");
+            throw new UserError($"removing the lock of {stack} needs confirmation, but there is no terminal",
+                "make sure that no run is alive, then pass --yes");
         }
 
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
-        if (!EngineRun.Confirm(shell, $"Is no run of {stack} alive anywhere?", yes, unasked: false))
+        var engine = await EngineCommand.OpenAsync(shell, stack, interruption);
+        if (!EngineCommand.Confirm(shell, $"Remove the lock of {stack}? No run may be alive.", yes, withoutTerminal: false))
         {
-            return InfraCommand.Fine;
+            shell.Out.WriteLine("nothing was changed");
+            return InfraCommand.Success;
         }
 
         await engine.CancelAsync();
-        shell.Out.WriteLine($"{stack} is free; where a run died, `./infra refresh {stack}` finds out what it made");
-        return InfraCommand.Fine;
+        shell.Out.WriteLine($"{stack} is unlocked; run `./infra refresh {stack}` to update its state");
+        return InfraCommand.Success;
     }
 }

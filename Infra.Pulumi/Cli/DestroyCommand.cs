@@ -4,15 +4,16 @@ using Infra.Settings;
 
 namespace Infra.Cli;
 
-/// <summary>`infra destroy`: takes away all that a stack made.</summary>
+/// <summary>`infra destroy`: deletes all resources of a stack.</summary>
 internal static class DestroyCommand
 {
     public static Command Create(Shell shell)
     {
-        var stack = EngineRun.StackArgument();
-        var yes = EngineRun.YesOption("Do not ask. Needed where there is no terminal to ask on.");
-        var forget = new Option<bool>("--forget") { Description = "Forget the stack afterwards, with its history and outputs." };
-        var command = new Command("destroy", "Take away everything that the stack made. What is protected stays, and then nothing is touched.")
+        var stack = EngineCommand.StackArgument();
+        var yes = EngineCommand.YesOption("Skip the confirmation. Required without a terminal.");
+        var forget = new Option<bool>("--forget") { Description = "Remove the stack afterwards, with its history and outputs." };
+        var command = new Command(
+            "destroy", "Delete all resources of the stack. If one of them is protected, nothing is deleted.")
             { stack, yes, forget };
         command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(yes), parsed.GetValue(forget)));
         return command;
@@ -22,25 +23,25 @@ internal static class DestroyCommand
     {
         if (!yes && !shell.HasTerminal)
         {
-            throw new UserError($"destroying {stack} cannot be asked about without a terminal", "say --yes who means it");
+            throw new UserError($"destroying {stack} needs confirmation, but there is no terminal", "pass --yes to confirm");
         }
 
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
-        if (!EngineRun.Confirm(shell, $"Take away everything in {stack}?", yes, unasked: false))
+        var engine = await EngineCommand.OpenAsync(shell, stack, interruption);
+        if (!EngineCommand.Confirm(shell, $"Delete all resources of {stack}?", yes, withoutTerminal: false))
         {
             shell.Out.WriteLine("nothing was changed");
-            return InfraCommand.Fine;
+            return InfraCommand.Success;
         }
 
         var progress = new Progress([]);
-        await EngineRun.WatchAsync(shell, engine, "destroy", progress, isPreview: false, () => engine.DestroyAsync(progress));
-        shell.Out.WriteLine(Summary.Line($"destroy {stack}", progress, isPreview: false));
+        await EngineCommand.WatchAsync(shell, engine, "destroy", progress, isPreview: false, () => engine.DestroyAsync(progress));
+        shell.Out.WriteLine(OperationSummary.Line($"destroy {stack}", progress, isPreview: false));
         if (forget)
         {
             await engine.RemoveAsync();
         }
 
-        return InfraCommand.Fine;
+        return InfraCommand.Success;
     }
 }

@@ -4,7 +4,7 @@ using Infra.Settings;
 
 namespace Infra.Cli;
 
-/// <summary>`infra docs`: writes what is made from the program itself.</summary>
+/// <summary>`infra docs`: generates documentation from the program.</summary>
 internal static class DocsCommand
 {
     private const string PlanBegins = "<!-- plan -->\n";
@@ -12,7 +12,8 @@ internal static class DocsCommand
 
     public static Command Create(Shell shell)
     {
-        var command = new Command("docs", "Write docs/settings.md, docs/stack.schema.json and the plan in the README anew from what the program knows.");
+        var command = new Command(
+            "docs", "Generate docs/settings.md, docs/stack.schema.json and the plan in the README from the program.");
         command.SetAction(async _ =>
         {
             var project = Project.Find(shell.Folder);
@@ -20,17 +21,24 @@ internal static class DocsCommand
             FileText.Write(Path.Combine(project.Folder, "docs", "stack.schema.json"), SettingsSchema.Write());
             var readme = Path.Combine(project.Folder, "README.md");
             FileText.Write(readme, WithPlan(FileText.Read(readme), (await Planner.PlanAsync([project.Stack("staging")]))[0]));
-            return InfraCommand.Fine;
+            return InfraCommand.Success;
         });
         return command;
     }
 
-    /// <summary>The README with what `./infra plan staging` prints below its tree.</summary>
+    /// <summary>The README with the output of `./infra plan staging` below its tree.</summary>
     public static string WithPlan(string readme, Plan plan)
     {
         var text = new StringWriter { NewLine = "\n" };
-        PlanTree.Write(Shell.PlainTo(text), plan);
-        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => !line.StartsWith("  service ", StringComparison.Ordinal));
+        PlanTree.Write(Shell.PlainConsole(text), plan);
+        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd())
+            .SkipWhile(line => !line.StartsWith("  service ", StringComparison.Ordinal));
+
+        if (!readme.Contains(PlanBegins, StringComparison.Ordinal) || !readme.Contains(PlanEnds, StringComparison.Ordinal))
+        {
+            throw new UserError("README.md has no place for the plan",
+                $"add the lines {PlanBegins.Trim()} and {PlanEnds.Trim()}");
+        }
 
         var begins = readme.IndexOf(PlanBegins, StringComparison.Ordinal) + PlanBegins.Length;
         var ends = readme.IndexOf(PlanEnds, StringComparison.Ordinal);

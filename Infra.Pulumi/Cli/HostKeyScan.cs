@@ -4,19 +4,21 @@ using Infra.Settings;
 
 namespace Infra.Cli;
 
-/// <summary>A key that a host shows to whoever asks.</summary>
+/// <summary>A public key that a host presents.</summary>
 internal sealed record ScannedKey(string Type, string Material)
 {
     public string Text => $"{Type} {Material}";
 
     /// <summary>As ssh-keygen prints it.</summary>
-    public string Fingerprint => $"SHA256:{Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(Material))).TrimEnd('=')}";
+    public string Fingerprint =>
+        $"SHA256:{Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(Material))).TrimEnd('=')}";
 }
 
-/// <summary>Asks a host for its public keys, the strongest first.</summary>
+/// <summary>Reads the public keys of a host, strongest first.</summary>
 internal static class HostKeyScan
 {
-    private static readonly string[] Preferred = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
+    private static readonly string[] Preferred = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+        "ecdsa-sha2-nistp521", "ssh-rsa"];
 
     public static async Task<IReadOnlyList<ScannedKey>> RunAsync(string address, int port)
     {
@@ -32,7 +34,8 @@ internal static class HostKeyScan
             .ToList();
         return keys.Count > 0
             ? keys
-            : throw new UserError($"no SSH server answers on {address} port {port}", "check address and port, and that the host is up");
+            : throw new UserError($"no SSH server answers on {address} port {port}",
+                "check the address, the port and that the host is running");
     }
 
     private static async Task<string> ScanAsync(string address, int port)
@@ -52,7 +55,7 @@ internal static class HostKeyScan
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new UserError("ssh-keyscan is not on this machine", "install the OpenSSH client (apt-get install openssh-client)");
+            throw new UserError("ssh-keyscan is missing", "install the OpenSSH client (apt-get install openssh-client)");
         }
     }
 }

@@ -9,14 +9,15 @@ namespace Infra.Cli;
 /// <summary>The command line. A command parses, makes one call, renders and chooses the exit code.</summary>
 public static class InfraCommand
 {
-    public const int Fine = 0;
-    public const int HasErrors = 1;
+    public const int Success = 0;
+    public const int Failure = 1;
     public const int BadUsage = 2;
 
     public static async Task<int> RunAsync(string[] args, Shell shell)
     {
-        // Not a RootCommand: that is named after the executable, which nobody calls.
-        var root = new Command("./infra", "One person, one VPS, one whole platform: plan it, then bring it up. `./infra test` runs the tests, `./infra bench` measures.")
+        // Not a RootCommand: its name would be the executable's, not ./infra.
+        var root = new Command("./infra",
+            "Turn a VPS into a platform: plan it, then deploy it. `./infra test` runs the tests, `./infra bench` the benchmarks.")
         {
             new HelpOption(),
             PlanCommand.Create(shell),
@@ -51,7 +52,8 @@ public static class InfraCommand
                 ? await parsed.InvokeAsync(new()
                 {
                     EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = null, // it would end the program two seconds after Ctrl-C, with the engine still at work
+                    // The default ends the program two seconds after Ctrl-C, while the engine still runs.
+                    ProcessTerminationTimeout = null,
                     Output = shell.Out,
                     Error = shell.Error,
                 })
@@ -64,13 +66,14 @@ public static class InfraCommand
         catch (EngineError failure)
         {
             shell.Error.WriteLine($"infra: {failure.Message}");
-            return HasErrors;
+            return Failure;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A full disk, a folder that belongs to somebody else: where it happens nobody can do better than say so.
-            shell.Error.WriteLine($"infra: {Scrub.Text(problem.Message)}; see that there is room, and that the folder is yours to write in");
-            return HasErrors;
+            // Such as a full disk, or a folder of another user.
+            shell.Error.WriteLine(
+                $"infra: {Redactor.Redact(problem.Message)}; check the free space and the permissions of the folder");
+            return Failure;
         }
     }
 

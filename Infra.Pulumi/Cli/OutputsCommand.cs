@@ -7,26 +7,36 @@ using Pulumi.Automation;
 
 namespace Infra.Cli;
 
-/// <summary>`infra outputs`: what a stack hands out.</summary>
+/// <summary>`infra outputs`: prints the outputs of a stack.</summary>
 internal static class OutputsCommand
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     public static Command Create(Shell shell)
     {
-        var stack = EngineRun.StackArgument();
-        var name = new Argument<string?>("name") { Description = "One output alone, bare, for other programs.", Arity = ArgumentArity.ZeroOrOne };
+        var stack = EngineCommand.StackArgument();
+        var name = new Argument<string?>("name")
+        {
+            Description = "Print only this output, without its name.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         var show = new Option<bool>("--show-secrets") { Description = "Print secrets in clear text." };
-        var json = new Option<bool>("--json") { Description = "As JSON." };
-        var command = new Command("outputs", "Print what the stack hands out. Secrets stay hidden unless they are asked for.") { stack, name, show, json };
-        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(name), parsed.GetValue(show), parsed.GetValue(json)));
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("outputs", "Print the outputs of the stack. Secrets are hidden by default.") { stack,
+            name, show, json };
+        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(name), parsed.GetValue(show),
+            parsed.GetValue(json)));
         return command;
     }
 
     private static async Task<int> RunAsync(Shell shell, string stack, string? name, bool show, bool json)
     {
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, stack, interruption);
+        var engine = await EngineCommand.OpenAsync(shell, stack, interruption);
         var outputs = await engine.OutputsAsync();
         if (name is not null)
         {
@@ -40,21 +50,24 @@ internal static class OutputsCommand
         }
         else
         {
-            foreach (var line in show ? outputs.OrderBy(output => output.Key, StringComparer.Ordinal).Select(o => $"{o.Key}  {Plain(o.Value.Value)}") : Summary.Outputs(outputs))
+            foreach (var line in show ? outputs.OrderBy(output => output.Key, StringComparer.Ordinal)
+                .Select(o => $"{o.Key}  {Plain(o.Value.Value)}") : OperationSummary.Outputs(outputs))
             {
                 shell.Out.WriteLine(line);
             }
         }
 
-        return InfraCommand.Fine;
+        return InfraCommand.Success;
     }
 
-    private static void WriteOne(Shell shell, string stack, string name, IReadOnlyDictionary<string, OutputValue> outputs, bool show)
+    private static void WriteOne(Shell shell, string stack, string name, IReadOnlyDictionary<string,
+        OutputValue> outputs, bool show)
     {
         if (!outputs.TryGetValue(name, out var output))
         {
             var near = Nearest.To(name, outputs.Keys) is { } meant ? $"did you mean `{meant}`? " : "";
-            throw new UserError($"{stack} has no output `{name}`", $"{near}there are {string.Join(", ", outputs.Keys.Order(StringComparer.Ordinal))}");
+            throw new UserError($"{stack} has no output `{name}`",
+                $"{near}the outputs are {string.Join(", ", outputs.Keys.Order(StringComparer.Ordinal))}");
         }
 
         shell.Out.WriteLine(output.IsSecret && !show ? "[secret]" : Plain(output.Value));

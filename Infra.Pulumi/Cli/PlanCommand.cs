@@ -5,25 +5,38 @@ using Spectre.Console;
 
 namespace Infra.Cli;
 
-/// <summary>`infra plan`: what a stack would be, without account, engine or network.</summary>
+/// <summary>`infra plan`: shows the resources of a stack without an account, an engine or a network.</summary>
 internal static class PlanCommand
 {
     private static readonly string[] Formats = ["tree", "json", "markdown", "html"];
 
     public static Command Create(Shell shell)
     {
-        var stacks = new Argument<string[]>("stack") { Description = "The stacks to plan: dev, ci, test, staging, prod or test-pr-NUMBER.", Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = "Plan every stack that has a file, and hold them against each other." };
+        var stacks = new Argument<string[]>(
+            "stack")
+        {
+            Description = "The stacks to plan: dev, ci, test, staging, prod or test-pr-NUMBER.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
+        var all = new Option<bool>(
+            "--all")
+        { Description = "Plan every stack that has a file, and check them against each other." };
         var format = new Option<string>("--format")
         {
-            Description = "tree for the terminal, json for tools, markdown for a pull request, html for one page that folds and filters.",
+            Description = "tree for the terminal, json for tools, markdown for a pull request, html for an interactive page.",
             HelpName = string.Join('|', Formats),
             DefaultValueFactory = _ => Formats[0],
         }.AcceptOnlyFromAmong(Formats);
-        var output = new Option<string>("--output", "-o") { Description = "Write to a file instead of the terminal.", HelpName = "file" };
-        var command = new Command("plan", "Show what stacks would be. Needs nothing: no account, no cluster, no network.") { stacks, all, format, output };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "Write to a file instead of the terminal.",
+            HelpName = "file"
+        };
+        var command = new Command(
+            "plan", "Show the resources of stacks. Needs no account, no cluster and no network.") { stacks, all, format, output };
 
-        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stacks)!, parsed.GetValue(all), parsed.GetValue(format)!, parsed.GetValue(output)));
+        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stacks)!, parsed.GetValue(all), parsed.GetValue(format)!,
+            parsed.GetValue(output)));
         return command;
     }
 
@@ -32,7 +45,7 @@ internal static class PlanCommand
         var project = Project.Find(shell.Folder);
         if (stacks.Length == 0 && !all)
         {
-            throw new UserError("no stack is named", $"name one of {string.Join(", ", project.Stacks)}, or say --all");
+            throw new UserError("no stack is named", $"name one of {string.Join(", ", project.Stacks)}, or pass --all");
         }
 
         var plans = await Planner.PlanAsync((all ? project.Stacks : stacks.Distinct()).Select(project.Stack));
@@ -43,11 +56,11 @@ internal static class PlanCommand
         else
         {
             var text = new StringWriter();
-            Render(plans, format, Shell.PlainTo(text), text);
+            Render(plans, format, Shell.PlainConsole(text), text);
             FileText.Write(Path.Combine(shell.Folder, output), text.ToString());
         }
 
-        return plans.Any(plan => plan.HasErrors) ? InfraCommand.HasErrors : InfraCommand.Fine;
+        return plans.Any(plan => plan.HasErrors) ? InfraCommand.Failure : InfraCommand.Success;
     }
 
     private static void Render(IReadOnlyList<Plan> plans, string format, IAnsiConsole console, TextWriter text)

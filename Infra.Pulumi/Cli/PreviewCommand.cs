@@ -7,18 +7,24 @@ using Progress = Infra.Engine.Progress;
 
 namespace Infra.Cli;
 
-/// <summary>`infra preview`: what `up` would change, by the real engine and against the real state.</summary>
+/// <summary>`infra preview`: shows what `up` would change, according to the engine and the recorded state.</summary>
 internal static class PreviewCommand
 {
     public static Command Create(Shell shell)
     {
-        var stack = EngineRun.StackArgument();
-        var expectNone = new Option<bool>("--expect-no-changes") { Description = "End with 1 when there is anything to change." };
-        var output = new Option<string>("--output", "-o") { Description = "Also write what would change to a file, as JSON.", HelpName = "file" };
-        var command = new Command("preview", "Show what `up` would change, by the engine and against the recorded state. Changes nothing. "
-            + "`plan` needs neither and shows what would exist.")
+        var stack = EngineCommand.StackArgument();
+        var expectNone = new Option<bool>("--expect-no-changes") { Description = "Exit with 1 if there are changes." };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description = "Also write the changes to a file, as JSON.",
+            HelpName = "file"
+        };
+        var command = new Command(
+            "preview", "Show what `up` would change, according to the engine and the recorded state. Changes nothing. "
+            + "`plan` needs neither, and shows all resources.")
             { stack, expectNone, output };
-        command.SetAction(parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(expectNone), parsed.GetValue(output)));
+        command.SetAction(
+            parsed => RunAsync(shell, parsed.GetValue(stack)!, parsed.GetValue(expectNone), parsed.GetValue(output)));
         return command;
     }
 
@@ -32,7 +38,7 @@ internal static class PreviewCommand
             }
         }
 
-        shell.Out.WriteLine(Summary.Line($"preview {stack}", progress, isPreview: true));
+        shell.Out.WriteLine(OperationSummary.Line($"preview {stack}", progress, isPreview: true));
     }
 
     private static async Task<int> RunAsync(Shell shell, string stack, bool expectNone, string? output)
@@ -41,8 +47,9 @@ internal static class PreviewCommand
         var progress = new Progress([]);
         try
         {
-            var engine = await EngineRun.OpenAsync(shell, stack, interruption, makes: true);
-            await EngineRun.WatchAsync(shell, engine, "preview", progress, isPreview: true, () => engine.PreviewAsync(progress));
+            var engine = await EngineCommand.OpenAsync(shell, stack, interruption, createsStack: true);
+            await EngineCommand.WatchAsync(shell, engine, "preview", progress, isPreview: true,
+                () => engine.PreviewAsync(progress));
         }
         catch (Exception problem) when (output is not null && problem is EngineError or UserError or SettingsException)
         {
@@ -53,12 +60,13 @@ internal static class PreviewCommand
         Write(shell, stack, progress);
         if (output is not null)
         {
-            var plan = WrittenPlan.Read(PlanJson.Write(await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)])))[0];
-            Save(shell, output, Previews.Of(plan, progress));
+            var plan = SavedPlan.Read(PlanJson.Write(await Planner.PlanAsync([Project.Find(shell.Folder).Stack(stack)])))[0];
+            Save(shell, output, PreviewReport.Create(plan, progress));
         }
 
-        return expectNone && Summary.HasChanges(progress) ? InfraCommand.HasErrors : InfraCommand.Fine;
+        return expectNone && OperationSummary.HasChanges(progress) ? InfraCommand.Failure : InfraCommand.Success;
     }
 
-    private static void Save(Shell shell, string file, WrittenPreview preview) => FileText.Write(Path.Combine(shell.Folder, file), preview.ToJson());
+    private static void Save(Shell shell, string file, SavedPreview preview) =>
+        FileText.Write(Path.Combine(shell.Folder, file), preview.ToJson());
 }

@@ -6,7 +6,7 @@ using Pulumi.Automation;
 
 namespace Infra.Cli;
 
-/// <summary>`infra promote`: lets prod take what staging ran.</summary>
+/// <summary>`infra promote`: allows prod to run what staging ran.</summary>
 internal static class PromoteCommand
 {
     private const string CommitKey = "git.head";
@@ -14,9 +14,10 @@ internal static class PromoteCommand
     public static Command Create(Shell shell)
     {
         var from = new Argument<string>("from") { Description = "The stack that ran it.", DefaultValueFactory = _ => "staging" };
-        var to = new Argument<string>("to") { Description = "The stack that may take it.", DefaultValueFactory = _ => "prod" };
-        var command = new Command("promote", "Let prod take what staging ran: checks that staging's last `up` succeeded with this very commit and the "
-            + "same versions, and commits that as stacks/promoted.prod.yaml. `up prod` then refuses anything else.")
+        var to = new Argument<string>("to") { Description = "The stack that may run it.", DefaultValueFactory = _ => "prod" };
+        var command = new Command(
+            "promote", "Allow prod to run what staging ran: check that staging's last `up` succeeded with this commit and the "
+            + "same versions, and commit that as stacks/promoted.prod.yaml. `up prod` rejects anything else.")
             { from, to };
         command.SetAction(parsed => RunAsync(shell, parsed.GetValue(from)!, parsed.GetValue(to)!));
         return command;
@@ -25,45 +26,49 @@ internal static class PromoteCommand
     private static async Task<int> RunAsync(Shell shell, string from, string to)
     {
         var project = Project.Find(shell.Folder);
-        if (await Git.UncommittedAsync(project) is { Count: > 0 } uncommitted)
+        if (await Git.UncommittedFilesAsync(project) is { Count: > 0 } uncommitted)
         {
-            throw new EngineError($"there are changes that are not committed ({Promotion.Some(uncommitted)})", "commit or stash them: what is promoted must be a commit");
+            throw new EngineError($"there are uncommitted changes ({Promotion.Summarize(uncommitted)})",
+                "commit or stash them: only a commit can be promoted");
         }
 
         using var interruption = Interruption.Watch();
-        var engine = await EngineRun.OpenAsync(shell, from, interruption);
+        var engine = await EngineCommand.OpenAsync(shell, from, interruption);
         var last = (await engine.HistoryAsync()).FirstOrDefault(update => update.Kind == UpdateKind.Update)
-            ?? throw new EngineError($"{from} was never brought up", $"`./infra up {from}` first");
+            ?? throw new EngineError($"{from} was never deployed", $"run `./infra up {from}` first");
         var ran = last.Environment.TryGetValue(CommitKey, out var commit) ? commit : "";
         if (last.Result != UpdateState.Succeeded)
         {
-            throw new EngineError($"the last `up` of {from} did not succeed", $"`./infra up {from}` until it does");
+            throw new EngineError($"the last `up` of {from} failed", $"run `./infra up {from}` again");
         }
 
         if (last.Environment.TryGetValue("git.dirty", out var dirty) && dirty == "true")
         {
-            throw new EngineError($"{from} ran something that was not committed", $"commit what it should run, and `./infra up {from}` with that");
+            throw new EngineError($"{from} ran uncommitted changes", $"commit them, and run `./infra up {from}` again");
         }
 
-        var changed = ran.Length == 0 ? ["everything"] : await Git.ChangedSinceAsync(project, ran);
+        var changed = ran.Length == 0 ? ["everything"] : await Git.ChangedFilesAsync(project, ran);
         if (changed.Count > 0)
         {
-            throw new EngineError($"{from} ran {(ran.Length == 0 ? "no known commit" : ran[..7])}, and {Promotion.Some(changed)} changed since",
-                $"`./infra up {from}` with this commit first");
+            throw new EngineError(
+                $"{from} ran {(ran.Length == 0 ? "no known commit" : ran[..7])}, and "
+                    + $"{Promotion.Summarize(changed)} changed since",
+                $"run `./infra up {from}` with this commit first");
         }
 
         var plans = await Planner.PlanAsync([project.Stack(from), project.Stack(to)]);
         var promotion = new Promotion(from, ran, Promotion.VersionsOf(plans[0]));
-        if (promotion.Untried(plans[1]).ToList() is { Count: > 0 } untried)
+        if (promotion.UntestedVersions(plans[1]).ToList() is { Count: > 0 } untested)
         {
-            throw new EngineError($"{to} would run what {from} did not: {string.Join(", ", untried)}", "give both the same services and versions");
+            throw new EngineError($"{to} would run what {from} did not: {string.Join(", ", untested)}",
+                "align their services and versions");
         }
 
         promotion.Write(project, to);
         var file = Promotion.PathOf(project, to);
         await Git.AddAsync(project, file);
         await Git.CommitAsync(project, file, $"promote: {from} {ran[..7]} to {to}");
-        shell.Out.WriteLine($"{to} may take {ran[..7]}, which {from} ran; next: git push, then ./infra up {to}");
-        return InfraCommand.Fine;
+        shell.Out.WriteLine($"{to} may run {ran[..7]}, which {from} ran; next: git push, then ./infra up {to}");
+        return InfraCommand.Success;
     }
 }

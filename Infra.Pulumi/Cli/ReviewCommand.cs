@@ -7,17 +7,27 @@ using Infra.Settings;
 
 namespace Infra.Cli;
 
-/// <summary>`infra review`: what the change that lies here makes of every stack.</summary>
+/// <summary>`infra review`: shows what the changes in the working tree do to every stack.</summary>
 internal static class ReviewCommand
 {
     public const string FileName = "review.json";
 
     public static Command Create(Shell shell)
     {
-        var against = new Option<string>("--base") { Description = "The branch or commit to compare with, from where this branch left it.", HelpName = "commit", DefaultValueFactory = _ => "main" };
-        var output = new Option<string>("--output", "-o") { Description = "Also write review.json, review.txt and plans.html into this folder.", HelpName = "folder" };
-        var command = new Command("review", "Show what a change makes of every stack, the riskiest first: the plans of what lies here, committed or not, held "
-            + "against those of the base. Needs git and nothing else.")
+        var against = new Option<string>(
+            "--base")
+        {
+            Description = "The branch or commit to compare with, at the point where this branch forked.",
+            HelpName = "commit",
+            DefaultValueFactory = _ => "main"
+        };
+        var output = new Option<string>("--output",
+            "-o")
+        { Description = "Also write review.json, review.txt and plans.html into this folder.", HelpName = "folder" };
+        var command = new Command(
+            "review", "Show what a change does to every stack, riskiest changes first. Compares the "
+                + "plans of the working tree, committed or not, "
+            + "with those of the base. Needs only git.")
             { against, output };
         command.SetAction(parsed => RunAsync(shell, parsed.GetValue(against)!, parsed.GetValue(output)));
         return command;
@@ -34,21 +44,25 @@ internal static class ReviewCommand
         }
         catch (Exception problem) when (problem is SettingsException or UserError)
         {
-            Write(folder, new() { Base = against, Problem = problem.Message }, []); // whoever reads the folder learns it, too
+            Write(folder, new() { Base = against, Problem = problem.Message }, []); // for the review comment
             throw;
         }
 
         var commit = await Git.ForkPointAsync(project, against);
-        var sdk = typeof(ReviewCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PulumiSdk").Value!;
-        var (before, problemOfBase) = await BasePlans.OfAsync(project, commit, sdk, message => shell.Error.WriteLine($"infra: {message}"));
-        var review = Review.Between($"{commit[..10]} ({against})", before, WrittenPlan.Read(PlanJson.Write(plans))) with { Problem = problemOfBase };
+        var sdk = typeof(ReviewCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "PulumiSdk").Value!;
+        var (before, problemOfBase) = await BasePlans.GetAsync(
+            project, commit, sdk, message => shell.Error.WriteLine($"infra: {message}"));
+        var review = Review.Between($"{commit[..10]} ({against})", before,
+            SavedPlan.Read(PlanJson.Write(plans))) with
+        { Problem = problemOfBase };
         foreach (var line in ReviewText.Lines(review))
         {
             shell.Out.WriteLine(line);
         }
 
         Write(folder, review, plans);
-        return plans.Any(plan => plan.HasErrors) ? InfraCommand.HasErrors : InfraCommand.Fine;
+        return plans.Any(plan => plan.HasErrors) ? InfraCommand.Failure : InfraCommand.Success;
     }
 
     private static void Write(string? folder, Review review, IReadOnlyList<Plan> plans)

@@ -3,18 +3,19 @@ using Pulumi.Automation.Events;
 
 namespace Infra.Engine;
 
-/// <summary>What reality changed against the state, gathered from the events of a refresh.</summary>
+/// <summary>The differences between the real resources and the state, collected from the events of a refresh.</summary>
 public sealed class Drift
 {
     private readonly List<DriftedResource> _resources = [];
 
     public IReadOnlyList<DriftedResource> Resources => _resources;
 
-    public void See(EngineEvent happened)
+    public void OnEvent(EngineEvent engineEvent)
     {
-        if (happened.ResourceOutputsEvent?.Metadata is { Op: OperationType.Update or OperationType.Delete } found && !Urns.IsStack(found.Urn))
+        if (engineEvent.ResourceOutputsEvent?.Metadata is { Op: OperationType.Update or OperationType.Delete } found
+            && !UrnParts.IsStack(found.Urn))
         {
-            _resources.Add(new(found.Urn, IsGone: found.Op == OperationType.Delete, [.. Properties(found)]));
+            _resources.Add(new(found.Urn, IsDeleted: found.Op == OperationType.Delete, [.. Properties(found)]));
         }
     }
 
@@ -32,13 +33,13 @@ public sealed class Drift
     }
 }
 
-/// <summary>A resource that is not as the state has it.</summary>
-public sealed record DriftedResource(string Urn, bool IsGone, IReadOnlyList<DriftedProperty> Properties)
+/// <summary>A resource that differs from the state.</summary>
+public sealed record DriftedResource(string Urn, bool IsDeleted, IReadOnlyList<DriftedProperty> Properties)
 {
-    public string Name => Urns.NameOf(Urn);
+    public string Name => UrnParts.NameOf(Urn);
 
-    public string Type => Urns.TypeOf(Urn);
+    public string Type => UrnParts.TypeOf(Urn);
 }
 
-/// <summary>A property as the state has it and as it is; null where there is none.</summary>
-public sealed record DriftedProperty(string Path, string? Recorded, string? Real);
+/// <summary>A property's recorded and actual value; null for no value.</summary>
+public sealed record DriftedProperty(string Path, string? Recorded, string? Actual);

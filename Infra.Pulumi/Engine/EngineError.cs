@@ -1,5 +1,5 @@
 namespace Infra.Engine;
 
-/// <summary>An operation that did not end well: what happened, and what to do. The command ends with 1.</summary>
-public sealed class EngineError(string wrong, string remedy)
-    : Exception($"{wrong}{(wrong.Contains('\n', StringComparison.Ordinal) ? "\n" : "; ")}{remedy}");
+/// <summary>A failed operation: the problem and its remedy. The command exits with 1.</summary>
+public sealed class EngineError(string problem, string remedy)
+    : Exception($"{problem}{(problem.Contains('\n', StringComparison.Ordinal) ? "\n" : "; ")}{remedy}");

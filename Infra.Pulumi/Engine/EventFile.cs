@@ -3,18 +3,18 @@ using Pulumi.Automation.Serialization;
 
 namespace Infra.Engine;
 
-/// <summary>Follows the file into which the engine writes an event a line, from its making to its end.</summary>
+/// <summary>Reads the event log of the engine, one event a line, while the engine writes it.</summary>
 internal sealed class EventFile : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly LocalSerializer _serializer = new();
 
-    // What the engine tells of a stack may be secret: a folder of mode 0700.
+    // Events may contain secrets: the folder has mode 0700.
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-events-");
     private readonly Action<EngineEvent> _onEvent;
 
-    /// <summary>Made before the engine starts: one that is quick must not find its first events wiped out.</summary>
+    /// <summary>Created before the engine starts, so that no early event is overwritten.</summary>
     public EventFile(Action<EngineEvent> onEvent)
     {
         _onEvent = onEvent;
@@ -23,7 +23,7 @@ internal sealed class EventFile : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "events");
 
-    /// <summary>Hands on every event until the engine has ended and its last line is read.</summary>
+    /// <summary>Dispatches every event until the engine has ended and its last line is read.</summary>
     public async Task FollowAsync(Task ended)
     {
         await using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -32,23 +32,23 @@ internal sealed class EventFile : IDisposable
         for (var isLast = false; !isLast;)
         {
             isLast = ended.IsCompleted;
-            unread = HandOn(unread + await reader.ReadToEndAsync());
+            unread = Dispatch(unread + await reader.ReadToEndAsync());
             if (!isLast)
             {
-                await Task.WhenAny(ended, Task.Delay(Pause));
+                await Task.WhenAny(ended, Task.Delay(PollInterval));
             }
         }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    // The engine may be in the middle of its last line.
-    private string HandOn(string text)
+    // The last line may be incomplete.
+    private string Dispatch(string text)
     {
         var lines = text.Split('\n');
         foreach (var line in lines[..^1])
         {
-            // Every second event is the SDK's chatter.
+            // Half of the events are debug output of the SDK.
             if (!line.Contains("\"severity\":\"debug\"", StringComparison.Ordinal))
             {
                 _onEvent(_serializer.DeserializeJson<EngineEvent>(line));

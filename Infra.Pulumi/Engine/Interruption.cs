@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Infra.Engine;
 
-/// <summary>Ctrl-C and its relatives, passed on to whoever can stop gently instead of ending the program.</summary>
+/// <summary>Passes Ctrl-C and other termination signals to a handler that can stop gracefully.</summary>
 public sealed class Interruption : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>How often it was asked: once means gently, twice at once.</summary>
-    public int Times { get; private set; }
+    /// <summary>The number of requests: the first one stops gracefully, the second one at once.</summary>
+    public int Count { get; private set; }
 
     public event Action? Requested;
 
@@ -31,7 +31,7 @@ public sealed class Interruption : IDisposable
 
     public void Request()
     {
-        Times++;
+        Count++;
         Requested?.Invoke();
     }
 

@@ -1,6 +1,6 @@
 namespace Infra.Engine;
 
-/// <summary>kubectl with a kubeconfig that is on the disk only as long as it is needed.</summary>
+/// <summary>kubectl with a temporary kubeconfig file.</summary>
 internal sealed class Kubectl : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-kubeconfig-"); // mode 0700
@@ -11,7 +11,7 @@ internal sealed class Kubectl : IDisposable
 
     public string Kubeconfig => Path.Combine(_folder.FullName, "kubeconfig");
 
-    /// <param name="purpose">What kubectl does here, for who has none.</param>
+    /// <param name="purpose">What kubectl is needed for, for the error message.</param>
     public static async Task<Kubectl> OpenAsync(string kubeconfig, string purpose)
     {
         if (Tools.Find("kubectl") is null)

@@ -5,83 +5,84 @@ using Pulumi.Automation.Events;
 
 namespace Infra.Engine;
 
-/// <summary>What an operation has done so far, told by the engine's events, and what the plan says is still to come.</summary>
+/// <summary>The progress of an operation: finished steps from the engine's events, expected ones from the plan.</summary>
 public sealed class Progress
 {
-    private readonly Dictionary<string, Step> _steps = [];
+    private readonly Dictionary<string, ResourceStep> _steps = [];
     private readonly Dictionary<string, string> _parents = [];
-    private readonly List<Remark> _remarks = [];
+    private readonly List<Diagnostic> _diagnostics = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
 
-    /// <param name="expected">What the plan says will be worked on; none where no plan knows.</param>
+    /// <param name="expected">The planned resources; empty without a plan.</param>
     public Progress(IEnumerable<PlannedResource> expected)
     {
         foreach (var resource in expected)
         {
             _parents[resource.Urn] = resource.Parent ?? "";
-            Add(resource.Urn, resource.DependsOn);
+            AddStep(resource.Urn, resource.DependsOn);
         }
     }
 
-    /// <summary>A step has begun or ended. Called by the thread that reads the events.</summary>
-    public event Action<Step>? Changed;
+    /// <summary>A step has started or ended. Raised on the thread that reads the events.</summary>
+    public event Action<ResourceStep>? StepChanged;
 
-    public event Action<Remark>? Remarked;
+    public event Action<Diagnostic>? DiagnosticReported;
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
     public SummaryEvent? Summary { get; private set; }
 
-    /// <summary>What it does before there are resources, such as building the program.</summary>
+    /// <summary>The current activity before the first resource, such as building the program.</summary>
     public string Activity { get; private set; } = "starting";
 
-    public bool HasBegun { get; private set; }
+    public bool HasStarted { get; private set; }
 
-    public IReadOnlyList<Step> Steps => Locked(() => _steps.Values.ToList());
+    public IReadOnlyList<ResourceStep> Steps => Locked(() => _steps.Values.ToList());
 
-    /// <summary>What the engine, the providers and the program had to say.</summary>
-    public IReadOnlyList<Remark> Remarks => Locked(() => _remarks.ToList());
+    /// <summary>The messages of the engine, the providers and the program.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => Locked(() => _diagnostics.ToList());
 
-    public IEnumerable<Step> In(StepState state) => Steps.Where(step => step.State == state && !Urns.IsStack(step.Urn));
+    public IEnumerable<ResourceStep> StepsIn(StepState state) =>
+        Steps.Where(step => step.State == state && !UrnParts.IsStack(step.Urn));
 
-    /// <summary>The steps that changed something, the stack itself aside.</summary>
-    public IEnumerable<Step> Changes => In(StepState.Done).Where(step => step.IsChange);
+    /// <summary>The steps with a change, except the stack itself.</summary>
+    public IEnumerable<ResourceStep> Changes => StepsIn(StepState.Done).Where(step => step.IsChange);
 
-    public void See(EngineEvent happened)
+    public void OnEvent(EngineEvent engineEvent)
     {
-        if (happened.ResourcePreEvent is { } begun)
+        if (engineEvent.ResourcePreEvent is { } begun)
         {
-            Move(begun.Metadata, StepState.Running);
+            UpdateStep(begun.Metadata, StepState.Running);
         }
-        else if (happened.ResourceOutputsEvent is { } ended)
+        else if (engineEvent.ResourceOutputsEvent is { } ended)
         {
-            Move(ended.Metadata, StepState.Done);
+            UpdateStep(ended.Metadata, StepState.Done);
         }
-        else if (happened.ResourceOperationFailedEvent is { } failed)
+        else if (engineEvent.ResourceOperationFailedEvent is { } failed)
         {
-            Move(failed.Metadata, StepState.Failed);
+            UpdateStep(failed.Metadata, StepState.Failed);
         }
-        else if (happened.DiagnosticEvent is { } diagnostic)
+        else if (engineEvent.DiagnosticEvent is { } diagnostic)
         {
-            Hear(diagnostic);
+            OnDiagnostic(diagnostic);
         }
-        else if (happened.SummaryEvent is { } summary)
+        else if (engineEvent.SummaryEvent is { } summary)
         {
             Summary = summary;
         }
     }
 
-    private void Move(StepEventMetadata metadata, StepState state)
+    private void UpdateStep(StepEventMetadata metadata, StepState state)
     {
-        Step step;
+        ResourceStep step;
         lock (_lock)
         {
-            HasBegun = true;
+            HasStarted = true;
             _parents.TryAdd(metadata.Urn, (metadata.New ?? metadata.Old)?.Parent ?? "");
-            step = Add(metadata.Urn, []);
+            step = AddStep(metadata.Urn, []);
 
-            // The steps of a replacement end one after the other; "same" after them must not hide what was done.
+            // The steps of a replacement end one after the other. A final "same" must not overwrite them.
             if (metadata.Op != OperationType.Same || step.State == StepState.Waiting)
             {
                 step.Operation = metadata.Op;
@@ -92,54 +93,54 @@ public sealed class Progress
             step.State = step.State == StepState.Failed ? StepState.Failed : state;
         }
 
-        Changed?.Invoke(step);
+        StepChanged?.Invoke(step);
     }
 
-    private void Hear(DiagnosticEvent diagnostic)
+    private void OnDiagnostic(DiagnosticEvent diagnostic)
     {
-        var text = Scrub.Text(diagnostic.Message).Trim();
+        var text = Redactor.Redact(diagnostic.Message).Trim();
         if (text.Length == 0)
         {
             return;
         }
 
-        var remark = new Remark(diagnostic.Urn, diagnostic.Severity, text);
+        var reported = new Diagnostic(diagnostic.Urn, diagnostic.Severity, text);
         lock (_lock)
         {
             if (diagnostic.Ephemeral == true || diagnostic.Severity == "info")
             {
-                Said(diagnostic.Urn, text.Split('\n')[0]);
+                SetStatus(diagnostic.Urn, text.Split('\n')[0]);
             }
 
-            if (diagnostic.Ephemeral == true || _remarks.Contains(remark))
+            if (diagnostic.Ephemeral == true || _diagnostics.Contains(reported))
             {
                 return;
             }
 
-            _remarks.Add(remark);
+            _diagnostics.Add(reported);
         }
 
-        Remarked?.Invoke(remark);
+        DiagnosticReported?.Invoke(reported);
     }
 
-    private void Said(string? urn, string text)
+    private void SetStatus(string? urn, string text)
     {
         if (urn is not null && _steps.TryGetValue(urn, out var step))
         {
-            step.Said = text;
+            step.Status = text;
         }
-        else if (!HasBegun)
+        else if (!HasStarted)
         {
             Activity = text.StartsWith("running 'dotnet build", StringComparison.Ordinal) ? "building the program" : Activity;
             Activity = text.EndsWith("completed successfully", StringComparison.Ordinal) ? "starting the program" : Activity;
         }
     }
 
-    private Step Add(string urn, IReadOnlyList<string> needs)
+    private ResourceStep AddStep(string urn, IReadOnlyList<string> dependsOn)
     {
         if (!_steps.TryGetValue(urn, out var step))
         {
-            step = _steps[urn] = new() { Urn = urn, Needs = needs, Group = GroupOf(urn) };
+            step = _steps[urn] = new() { Urn = urn, DependsOn = dependsOn, Group = GroupOf(urn) };
         }
 
         return step;
@@ -147,7 +148,7 @@ public sealed class Progress
 
     private string GroupOf(string urn)
     {
-        while (_parents.TryGetValue(urn, out var parent) && parent.Length > 0 && !Urns.IsStack(parent))
+        while (_parents.TryGetValue(urn, out var parent) && parent.Length > 0 && !UrnParts.IsStack(parent))
         {
             urn = parent;
         }
@@ -164,10 +165,10 @@ public sealed class Progress
     }
 }
 
-/// <summary>Something said on the way, by a resource or by the engine itself.</summary>
-public sealed record Remark(string? Urn, string Severity, string Text)
+/// <summary>A message of a resource or of the engine itself.</summary>
+public sealed record Diagnostic(string? Urn, string Severity, string Text)
 {
     public bool IsError => Severity == "error";
 
-    public override string ToString() => Urn is null || Urns.IsStack(Urn) ? Text : $"{Urns.NameOf(Urn)}: {Text}";
+    public override string ToString() => Urn is null || UrnParts.IsStack(Urn) ? Text : $"{UrnParts.NameOf(Urn)}: {Text}";
 }

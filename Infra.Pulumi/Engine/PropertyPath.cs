@@ -11,10 +11,10 @@ internal static partial class PropertyPath
 {
     private const string SecretMark = "4dabf18193072939515e22adb298388d";
     private const string Hidden = "[secret]";
-    private const int Longest = 120;
+    private const int MaxLength = 120;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The value in one line, or null where there is none. What the engine marks as secret stays so.</summary>
+    /// <summary>The value in one line, or null for no value. Secrets of the engine stay hidden.</summary>
     public static string? Show(object root, string path)
     {
         var value = root;
@@ -24,7 +24,8 @@ internal static partial class PropertyPath
             {
                 _ when IsSecret(value) => value,
                 IEnumerable<KeyValuePair<string, object>> map => map.FirstOrDefault(pair => pair.Key == NameOf(part)).Value,
-                IList list when int.TryParse(part.Groups["index"].Value, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+                IList list when int.TryParse(part.Groups["index"].Value, CultureInfo.InvariantCulture, out var index)
+                    && index < list.Count => list[index],
                 _ => null,
             };
         }
@@ -41,11 +42,11 @@ internal static partial class PropertyPath
             string plain => plain,
             _ => JsonSerializer.Serialize(WithoutSecrets(value), Readable),
         };
-        text = Scrub.Text(text).ReplaceLineEndings(" ");
-        return text.Length <= Longest ? text : $"{text[..Longest]}…";
+        text = Redactor.Redact(text).ReplaceLineEndings(" ");
+        return text.Length <= MaxLength ? text : $"{text[..MaxLength]}…";
     }
 
-    // A value that is no secret may hold some.
+    // A plain value may contain secrets.
     private static object? WithoutSecrets(object? value) => value switch
     {
         _ when IsSecret(value) => Hidden,

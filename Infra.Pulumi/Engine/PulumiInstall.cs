@@ -7,12 +7,14 @@ using Infra.Settings;
 
 namespace Infra.Engine;
 
-/// <summary>Gets the pinned Pulumi CLI into the repository's cache. What its checksum does not match is never unpacked.</summary>
+/// <summary>
+/// Downloads the pinned Pulumi CLI into the repository's cache. An archive with a wrong checksum is never unpacked.
+/// </summary>
 public static class PulumiInstall
 {
     public static string ExecutableIn(Project project) => Path.Combine(FolderIn(project), "pulumi", "pulumi");
 
-    /// <summary>Downloads, verifies and unpacks; says the path of the executable.</summary>
+    /// <summary>Downloads, verifies and unpacks. Returns the path of the executable.</summary>
     public static Task<string> RunAsync(Project project, HttpClient web) => RunAsync(project, web, Pins.Pulumi.Checksums);
 
     internal static async Task<string> RunAsync(Project project, HttpClient web, IReadOnlyDictionary<string, string> checksums)
@@ -20,7 +22,7 @@ public static class PulumiInstall
         var platform = Platform();
         if (!checksums.TryGetValue(platform, out var expected))
         {
-            throw new EngineError($"there is no pulumi for {platform}", "use Linux or macOS on x64 or arm64");
+            throw new EngineError($"pulumi does not support {platform}", "use Linux or macOS on x64 or arm64");
         }
 
         var archive = await DownloadAsync(web, Pins.Pulumi.DownloadUrl(platform));
@@ -28,7 +30,7 @@ public static class PulumiInstall
         if (actual != expected)
         {
             throw new EngineError($"the download of pulumi {Pins.Pulumi.Version} has the checksum {actual} instead of {expected}",
-                "nothing was installed; try again from another network, and do not trust this one");
+                "nothing was installed; retry from another network, and do not trust this one");
         }
 
         var folder = FolderIn(project);
@@ -57,8 +59,8 @@ public static class PulumiInstall
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
-            throw new EngineError($"{url} cannot be had ({failure.Message})",
-                $"where there is a network: {PulumiCli.ManualInstall}");
+            throw new EngineError($"{url} cannot be downloaded ({failure.Message})",
+                $"check the network, or install it yourself: {PulumiCli.ManualInstall}");
         }
     }
 

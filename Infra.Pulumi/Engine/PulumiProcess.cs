@@ -8,17 +8,17 @@ using Semver;
 namespace Infra.Engine;
 
 /// <summary>
-/// Runs the pulumi executable so that it can be stopped gently: in a session of its own, where the terminal's Ctrl-C does
-/// not reach it, it gets each interruption once. Killed instead, it would leave its lock behind and lose what it just made.
+/// Runs the pulumi executable so that it can stop gracefully: in a separate session, where the terminal's Ctrl-C does
+/// not reach it, it gets each interruption once. If it were killed, it would leave its lock behind and lose new resources.
 /// </summary>
 internal sealed class PulumiProcess(string executable, Interruption interruption) : PulumiCommand
 {
-    // As a shell counts: 128 and the signal.
+    // As in a shell: 128 plus the signal.
     private const int Interrupted = 130;
 
     private static readonly bool HasSetsid = File.Exists("/usr/bin/setsid") || File.Exists("/bin/setsid");
 
-    /// <summary>Unknown here; `infra doctor` and <see cref="PulumiCli"/> look at it.</summary>
+    /// <summary>Unknown here; `infra doctor` and <see cref="PulumiCli"/> check it.</summary>
     public override SemVersion? Version => null;
 
     public override Task<CommandResult> RunAsync(
@@ -41,9 +41,9 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
         Action<EngineEvent>? onEngineEvent = null,
         CancellationToken cancellationToken = default)
     {
-        if (interruption.Times > 0)
+        if (interruption.Count > 0)
         {
-            throw new PulumiFailed([.. args], Interrupted, "", ""); // asked for between two calls, when nobody was there to be told
+            throw new PulumiException([.. args], Interrupted, "", ""); // requested between two calls, with no process to signal
         }
 
         using var events = onEngineEvent is null ? null : new EventFile(onEngineEvent);
@@ -58,7 +58,8 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
             var ended = process.WaitForExitAsync(CancellationToken.None);
             await (events?.FollowAsync(ended) ?? ended);
             var result = new CommandResult(process.ExitCode, await output, await error);
-            return result.Code == 0 ? result : throw new PulumiFailed([.. args], result.Code, result.StandardOutput, result.StandardError);
+            return result.Code == 0 ? result
+                : throw new PulumiException([.. args], result.Code, result.StandardOutput, result.StandardError);
         }
         finally
         {
@@ -71,7 +72,7 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
         var complete = args.ToList();
         if (complete.Contains("--preview-only"))
         {
-            complete.Remove("--yes"); // the SDK writes both, which CLI 3.259 refuses
+            complete.Remove("--yes"); // the SDK passes both, which CLI 3.259 rejects
         }
 
         List<string> flags = ["--non-interactive", .. events is null ? Array.Empty<string>() : ["--event-log", events.Path]];
@@ -93,7 +94,7 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
             start.Environment[name] = value;
         }
 
-        start.Environment["PULUMI_DEBUG_COMMANDS"] = "true"; // without it there is no --event-log
+        start.Environment["PULUMI_DEBUG_COMMANDS"] = "true"; // enables --event-log
         start.Environment["PULUMI_SKIP_UPDATE_CHECK"] = "true";
         try
         {
@@ -101,11 +102,11 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
         }
         catch (Win32Exception missing)
         {
-            throw new EngineError($"{executable} cannot be run ({missing.Message})", "`./infra doctor` says what to install");
+            throw new EngineError($"{executable} cannot be started ({missing.Message})", "run `./infra doctor`");
         }
     }
 
-    // Without setsid the terminal has already told the whole group; only a signal to this process alone needs passing on.
+    // Without setsid the terminal already signals the whole group; only a signal to this process alone is forwarded.
     private static void Interrupt(int process)
     {
         if (HasSetsid || Console.IsInputRedirected)
@@ -124,7 +125,7 @@ internal sealed class PulumiProcess(string executable, Interruption interruption
         }
         catch (IOException)
         {
-            // It ended without reading; why, it has written.
+            // It ended without reading its input; its output says why.
         }
     }
 

@@ -3,31 +3,32 @@ using Infra.Settings;
 
 namespace Infra.Engine;
 
-/// <summary>Where a stack's state is kept, and the variables by which the engine finds it.</summary>
+/// <summary>The backend of a stack's state, and the variables that point the engine to it.</summary>
 public sealed record StateStore(string? Url, string Origin, bool IsLocalDefault)
 {
     private const string UrlVariable = "PULUMI_BACKEND_URL";
 
     /// <summary>
-    /// The environment says it, or the stack's settings, or it is a folder beside the stacks for those that live on this
-    /// machine alone. Otherwise whatever `pulumi login` said last.
+    /// From the environment, from the stack's settings, or a folder beside the stacks for those that live on this
+    /// machine alone. Otherwise the backend of the last `pulumi login`.
     /// </summary>
-    public static StateStore Of(Project project, PlatformSettings settings) =>
+    public static StateStore Resolve(Project project, PlatformSettings settings) =>
         Environment.GetEnvironmentVariable(UrlVariable) is { Length: > 0 } chosen ? new(chosen, UrlVariable, false)
         : settings.State.Url is { } url ? new(url, "infra:state.url", false)
-        : settings.Environment is EnvironmentKind.Dev or EnvironmentKind.Ci ? new($"file://{FolderOf(project)}", "a folder of this machine", true)
+        : settings.Environment is EnvironmentKind.Dev or EnvironmentKind.Ci
+        ? new($"file://{FolderOf(project)}", "a local folder", true)
         : new(null, "`pulumi login`", false);
 
     public bool IsR2 => Url?.Contains(".r2.cloudflarestorage.com", StringComparison.Ordinal) == true;
 
     public bool IsBucket => Url?.StartsWith("s3://", StringComparison.Ordinal) == true;
 
-    /// <summary>The passphrase of this machine's own stacks.</summary>
+    /// <summary>The passphrase file of local stacks.</summary>
     public string? PassphraseFile => IsLocalDefault ? Path.Combine(Url!["file://".Length..], "passphrase") : null;
 
-    public override string ToString() => Url is null ? $"where {Origin} said" : $"{Url} ({Origin})";
+    public override string ToString() => Url is null ? $"the backend of {Origin}" : $"{Url} ({Origin})";
 
-    /// <summary>What pulumi needs to know; makes the local folder and its passphrase where they are wanted and missing.</summary>
+    /// <summary>The variables for pulumi. Creates the local folder and its passphrase if they are missing.</summary>
     public IReadOnlyDictionary<string, string?> Prepare(Project project, string? secretsProvider)
     {
         var variables = new Dictionary<string, string?>();
@@ -52,7 +53,7 @@ public sealed record StateStore(string? Url, string Origin, bool IsLocalDefault)
         Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE") is not null
         || Environment.GetEnvironmentVariable("PULUMI_CONFIG_PASSPHRASE_FILE") is { Length: > 0 };
 
-    // The secrets of a throw-away stack are as safe as the folder that holds both them and this.
+    // The secrets of a throw-away stack are as safe as the folder that contains both them and the passphrase.
     private string MakePassphrase()
     {
         var path = PassphraseFile!;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Infra.Engine;
 
-/// <summary>Other programs of this machine.</summary>
+/// <summary>Runs other programs on this machine.</summary>
 internal static class Tools
 {
-    /// <summary>The program's path, or null where there is none on the PATH.</summary>
+    /// <summary>The program's path, or null if it is not on the PATH.</summary>
     public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, program))
@@ -16,7 +16,7 @@ internal static class Tools
         IEnumerable<string> arguments,
         IEnumerable<(string Name, string? Value)>? environment = null,
         string? input = null,
-        TimeSpan? atMost = null,
+        TimeSpan? timeout = null,
         string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -32,8 +32,8 @@ internal static class Tools
         }
 
         using var process = Start(start);
-        using var patience = new CancellationTokenSource(atMost ?? TimeSpan.FromMinutes(1));
-        await using var stop = patience.Token.Register(() => process.Kill(entireProcessTree: true));
+        using var timer = new CancellationTokenSource(timeout ?? TimeSpan.FromMinutes(1));
+        await using var stop = timer.Token.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
@@ -47,7 +47,9 @@ internal static class Tools
         }
 
         await process.WaitForExitAsync(CancellationToken.None);
-        return (process.ExitCode, await output, await error);
+        var problem = timer.IsCancellationRequested ? $"{await error}\n{Path.GetFileName(program)} did not finish in time"
+            : await error;
+        return (process.ExitCode, await output, problem);
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -58,7 +60,8 @@ internal static class Tools
         }
         catch (System.ComponentModel.Win32Exception problem)
         {
-            throw new EngineError($"{start.FileName} cannot be started ({problem.Message})", "install it, and see that it is on the PATH");
+            throw new EngineError($"{start.FileName} cannot be started ({problem.Message})",
+                "install it, and add it to the PATH");
         }
     }
 }

@@ -3,10 +3,10 @@ using Infra.Charts;
 
 namespace Infra.Planning;
 
-/// <summary>What the real Helm makes of a release.</summary>
+/// <summary>The result of rendering a release with Helm.</summary>
 public sealed record ChartCheck(string Stack, ReleaseValues Release, string Result, bool IsSound);
 
-/// <summary>Renders every release of some plans with the real Helm.</summary>
+/// <summary>Renders every release of some plans with Helm.</summary>
 public sealed partial class ChartRenderer(string workFolder, string? chartsFolder)
 {
     private readonly Dictionary<string, ChartFolder> _charts = [];
@@ -40,12 +40,12 @@ public sealed partial class ChartRenderer(string workFolder, string? chartsFolde
 
         if (chart.Version.TrimStart('v') != release.Version.TrimStart('v'))
         {
-            return ($"{chart.Path} holds {chart.Version}, the platform installs {release.Version}", false);
+            return ($"{chart.Path} has version {chart.Version}, but the platform installs {release.Version}", false);
         }
 
         var file = Path.Combine(workFolder, $"{release.Name}.json");
         await File.WriteAllTextAsync(file, values);
-        var kubernetes = Pins.K3s.Version.Text.Split('+')[0];
+        var kubernetes = Pins.K3s.Version.Split('+')[0];
         var whole = chart.WithoutMissingParts(workFolder, out var missing);
         var (manifests, problem) = await Helm.RenderAsync(release.Name, whole, release.Namespace, file, kubernetes);
         var dead = Images().Matches(manifests).Select(match => match.Groups[1].Value).Distinct()
@@ -55,8 +55,10 @@ public sealed partial class ChartRenderer(string workFolder, string? chartsFolde
             .ToList();
         return problem is not null ? (problem, false)
             : dead.Count > 0 ? (string.Join("; ", dead), false)
-            : chart.HasTemplates ? ($"{Kinds().Count(manifests)} objects{(missing.Count > 0 ? $", without {string.Join(" and ", missing)}" : "")}", true)
-            : ("the values fit; without templates there is nothing to render", true);
+            : chart.HasTemplates
+            ? ($"{Kinds().Count(manifests)} objects{(missing.Count > 0 ? $", without {string.Join(" and ", missing)}" : "")}",
+                true)
+            : ("the values are valid; the chart has no templates to render", true);
     }
 
     private async Task<ChartFolder?> ChartOfAsync(ReleaseValues release)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Planning;
 
-/// <summary>The outputs that the program reads and that no input gives: what a provider would make up.</summary>
+/// <summary>The outputs that a provider would compute and the program reads.</summary>
 internal static class ComputedOutputs
 {
     private static readonly Dictionary<string, (string[] Secret, string[] Unknown)> ByType = new()

@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 
 namespace Infra.Planning;
 
-/// <summary>Finds the resources that a resource waits for: those it names, and those whose outputs its inputs are made of.</summary>
+/// <summary>Finds the dependencies of a resource: the explicit ones, and the resources whose outputs its inputs use.</summary>
 internal static class Dependencies
 {
     private static readonly ConcurrentDictionary<Type, Func<object, object?>[]> InputsOf = [];
@@ -61,13 +61,13 @@ internal static class Dependencies
         }
     }
 
-    // Lists and maps are marked on the field behind the property, which creates them when it is first read.
+    // Lists and maps have the attribute on the backing field; their property creates them on the first read.
     private static Func<object, object?>[] FindInputs(Type args) => typeof(Dependencies)
         .GetMethod(nameof(ReadersOf), BindingFlags.NonPublic | BindingFlags.Static)!
         .MakeGenericMethod(args)
         .CreateDelegate<Func<Func<object, object?>[]>>()();
 
-    // Properties are read by delegates that share one body; reflection would generate code for each at the second reading.
+    // Delegates share one body; reflection would generate code for each property on its second read.
     private static Func<object, object?>[] ReadersOf<TArgs>()
         where TArgs : InputArgs
     {
@@ -87,7 +87,7 @@ internal static class Dependencies
         {
             if (property.PropertyType.IsValueType)
             {
-                return property.GetValue; // a delegate does not box
+                return property.GetValue; // a delegate cannot box
             }
 
             var read = property.GetMethod!.CreateDelegate<Func<TArgs, object?>>();
@@ -95,7 +95,7 @@ internal static class Dependencies
         }
     }
 
-    // Outputs, and inputs (also as lists and maps), are generic without a common face; each kind is opened by its type argument.
+    // Outputs and inputs (lists and maps too) are generic without a common interface; each is opened by its type argument.
     private static Func<object, Task<(IEnumerable<Resource>, object?)>>? FindOpener(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -113,7 +113,8 @@ internal static class Dependencies
         return null;
     }
 
-    private static Task<(IEnumerable<Resource>, object?)> OpenInputAsync<T>(object input) => OpenOutputAsync<T>(((Input<T>)input).ToOutput());
+    private static Task<(IEnumerable<Resource>, object?)> OpenInputAsync<T>(object input) =>
+        OpenOutputAsync<T>(((Input<T>)input).ToOutput());
 
     private static async Task<(IEnumerable<Resource>, object?)> OpenOutputAsync<T>(object output) =>
         (await OutputUtilities.GetDependenciesAsync((Output<T>)output), await OutputUtilities.GetValueAsync((Output<T>)output));

@@ -6,7 +6,9 @@ using Pulumi.Utilities;
 
 namespace Infra.Planning;
 
-/// <summary>A run of a stack without an engine, a network or an account: what it declared, and what the engine would make of it.</summary>
+/// <summary>
+/// Runs a stack without an engine, a network or an account: its resources as the engine would see them, and its services.
+/// </summary>
 public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadOnlyList<PlatformService> Services)
 {
     public static async Task<Evaluation> RunAsync<TStack>(string project, string stack, Func<StackOptions, TStack> make)
@@ -23,13 +25,14 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
         }
         finally
         {
-            Environment.ExitCode = 0; // the SDK leaves the code of a failed run behind; what failed is told by the exception
+            Environment.ExitCode = 0; // the SDK sets it after a failed run; the exception is enough
         }
 
-        return new(await ResolveAsync(observer.Observed, new Urns(stack, project)), [.. observer.Observed.Select(o => o.Resource).OfType<PlatformService>()]);
+        return new(await ResolveAsync(observer.Observed, new UrnBuilder(stack, project)),
+            [.. observer.Observed.Select(o => o.Resource).OfType<PlatformService>()]);
     }
 
-    private static async Task<List<PlannedResource>> ResolveAsync(IReadOnlyCollection<ObservedResource> observed, Urns urns)
+    private static async Task<List<PlannedResource>> ResolveAsync(IReadOnlyCollection<ObservedResource> observed, UrnBuilder urns)
     {
         var planned = new Dictionary<Resource, PlannedResource>();
         var providers = new Dictionary<string, string>();
@@ -55,13 +58,14 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
             };
         }
 
-        var customs = new CustomsWithin(observed);
+        var customs = new CustomResources(observed);
         foreach (var one in observed)
         {
             var dependencies = await Dependencies.OfAsync(one);
             planned[one.Resource] = planned[one.Resource] with
             {
-                Provider = one.ProviderReference is { Length: > 0 } reference ? providers[reference[..reference.LastIndexOf("::", StringComparison.Ordinal)]] : null,
+                Provider = one.ProviderReference is { Length: > 0 } reference
+                    ? providers[reference[..reference.LastIndexOf("::", StringComparison.Ordinal)]] : null,
                 DependsOn = UrnsOf(dependencies),
             };
         }
@@ -70,17 +74,20 @@ public sealed record Evaluation(IReadOnlyList<PlannedResource> Resources, IReadO
 
         IReadOnlyList<string> UrnsOf(HashSet<Resource> dependencies) => dependencies.Count == 0
             ? []
-            : [.. dependencies.SelectMany(customs.Of).Select(resource => urns[resource]).Distinct().Order(StringComparer.Ordinal)];
+            : [.. dependencies.SelectMany(customs.Of).Select(resource => urns[resource]).Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
-    // The engine writes a provider's version among its inputs.
+    // The engine lists a provider's version among its inputs.
     private static ImmutableDictionary<string, object> InputsOf(ObservedResource one) =>
-        one.Resource is ProviderResource && one.Options.Version is { } version ? one.Inputs.SetItem("version", version) : one.Inputs;
+        one.Resource is ProviderResource && one.Options.Version is { } version
+            ? one.Inputs.SetItem("version", version) : one.Inputs;
 
-    /// <summary>Waiting for a component is waiting for every real resource inside it.</summary>
-    private sealed class CustomsWithin(IEnumerable<ObservedResource> observed)
+    /// <summary>A dependency on a component is a dependency on every custom resource inside it.</summary>
+    private sealed class CustomResources(IEnumerable<ObservedResource> observed)
     {
-        private readonly ILookup<Resource?, Resource> _children = observed.ToLookup(one => (Resource?)one.Options.Parent, one => one.Resource);
+        private readonly ILookup<Resource?,
+            Resource> _children = observed.ToLookup(one => (Resource?)one.Options.Parent, one => one.Resource);
 
         public IEnumerable<Resource> Of(Resource resource) =>
             resource is ComponentResource ? _children[resource].SelectMany(Of) : [resource];

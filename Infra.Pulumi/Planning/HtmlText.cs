@@ -5,46 +5,49 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Planning;
 
-/// <summary>HTML in the making: what is written is markup, what is put into its holes is text and stays so, in attributes too.</summary>
+/// <summary>
+/// Builds HTML from interpolated strings: literals are markup, interpolated values are escaped, in attributes too.
+/// </summary>
 internal sealed partial class HtmlText
 {
     private readonly StringBuilder _text = new();
 
-    public HtmlText Add([InterpolatedStringHandlerArgument("")] Holes markup)
+    public HtmlText Add([InterpolatedStringHandlerArgument("")] InterpolatedMarkup markup)
     {
         _ = markup;
         return this;
     }
 
-    /// <summary>As it is. For what the program itself holds: style and script.</summary>
-    public HtmlText AddOwn(string markup)
+    /// <summary>Adds trusted markup without escaping: style and script.</summary>
+    public HtmlText AddRaw(string markup)
     {
         _text.Append(markup);
         return this;
     }
 
-    /// <summary>Text with names and commands between backticks.</summary>
-    public HtmlText AddSentence(string text) => AddOwn(Quoted().Replace(Escape(text), "<code>$1</code>"));
+    /// <summary>Adds text with names and commands in backticks.</summary>
+    public HtmlText AddProse(string text) => AddRaw(Quoted().Replace(Escape(text), "<code>$1</code>"));
 
     public static string Escape(string text) =>
         EscapeBetweenTags(text).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
-    /// <summary>Not for attributes: quotes stay as they are.</summary>
+    /// <summary>Not for attributes: quotes are not escaped.</summary>
     public static string EscapeBetweenTags(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     public override string ToString() => _text.ToString();
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
-    /// <summary>Writes the parts of an interpolated string, and escapes what is interpolated.</summary>
+    /// <summary>Writes an interpolated string, and escapes the interpolated values.</summary>
     [InterpolatedStringHandler]
-    internal readonly struct Holes
+    internal readonly struct InterpolatedMarkup
     {
         private readonly StringBuilder _text;
 
-        public Holes(int literalLength, int formattedCount, HtmlText html)
+        public InterpolatedMarkup(int literalLength, int formattedCount, HtmlText html)
         {
             _text = html._text;
             _text.EnsureCapacity(_text.Length + literalLength + formattedCount);

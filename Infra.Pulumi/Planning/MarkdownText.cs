@@ -4,25 +4,26 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Planning;
 
-/// <summary>Text from settings, providers or people inside Markdown as GitHub reads it: it says what it says and does nothing.</summary>
+/// <summary>Escapes untrusted text for GitHub's Markdown: no markup, mentions or links.</summary>
 public static partial class MarkdownText
 {
-    // What GitHub finds in the finished text (mentions, references, addresses) no escape stops: an invisible space parts it.
-    private const string Apart = "\u200b";
-    private const string Harmless = " \u200b,.;:/-+=?!%'()^";
+    // GitHub links mentions, references and addresses even if escaped: an invisible space breaks them.
+    private const string ZeroWidthSpace = "\u200b";
+    private const string SafePunctuation = " \u200b,.;:/-+=?!%'()^";
 
-    /// <summary>For running text, table cells, headings and HTML elements: one line, without markup, mentions or links.</summary>
+    /// <summary>For prose, table cells, headings and HTML elements: one line, without markup, mentions or links.</summary>
     public static string Escape(string text)
     {
-        var parted = Active().Replace(OneLine(text), $"$0{Apart}");
+        var parted = Active().Replace(OneLine(text), $"$0{ZeroWidthSpace}");
         var isItem = NumberedItem().IsMatch(parted);
         var escaped = new StringBuilder(parted.Length);
         foreach (var rune in parted.EnumerateRunes())
         {
-            // Entities, not backslashes: they hold in table cells and in HTML, too.
-            var isPlain = !rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value) || Harmless.Contains((char)rune.Value, StringComparison.Ordinal);
+            // Entities, not backslashes: they also work in table cells and in HTML.
+            var isPlain = !rune.IsAscii || char.IsAsciiLetterOrDigit((char)rune.Value)
+                || SafePunctuation.Contains((char)rune.Value, StringComparison.Ordinal);
             var opensABlock = escaped.Length == 0 && (isItem || !Rune.IsLetterOrDigit(rune)); // "1. ", "- ", "==="
-            _ = isPlain && !opensABlock && rune.Value != Apart[0]
+            _ = isPlain && !opensABlock && rune.Value != ZeroWidthSpace[0]
                 ? escaped.Append(rune)
                 : escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
         }
@@ -30,12 +31,14 @@ public static partial class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>As <see cref="Escape"/>, for sentences that have names and commands between backticks.</summary>
+    /// <summary>As <see cref="Escape"/>, for sentences with names and commands in backticks.</summary>
     public static string Sentence(string text) => Quoted().Replace(Escape(text), "<code>$1</code>");
 
-    /// <summary>For names, values and commands: a code span that nothing in the text can end. Not for inside HTML elements.</summary>
+    /// <summary>
+    /// For names, values and commands: a code span that nothing in the text can close. Not inside HTML elements.
+    /// </summary>
     public static string Code(string text) =>
-        // A table takes a bar for its own even in a code span.
+        // A bar ends a table cell even in a code span.
         string.Join("&#124;", OneLine(text).Split('|').Select(Span));
 
     private static string Span(string text)
@@ -45,7 +48,7 @@ public static partial class MarkdownText
         return text.Length == 0 ? "" : $"{fence}{pad}{text}{pad}{fence}";
     }
 
-    // Without what cannot be seen: control characters, and those that turn the direction of writing.
+    // Without invisible characters: control characters and those that change the text direction.
     private static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);

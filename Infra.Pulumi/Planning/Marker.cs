@@ -6,9 +6,9 @@ using System.Text;
 namespace Infra.Planning;
 
 /// <summary>
-/// Text that stands in a plan for what the plan must not or cannot show. It is made of letters, digits and dashes, so that
-/// it survives quoting, JSON and URLs, and whatever it ends up in can be told from the rest; also in base64, and as the SHA-256
-/// that is a secret itself where R2 wants it.
+/// A placeholder in a plan for secret or unknown values. It consists of letters, digits and dashes, so that
+/// it survives quoting, JSON and URLs, and can be found in any derived value; also in base64, and as the SHA-256
+/// that R2 uses as a secret.
 /// </summary>
 public static class Marker
 {
@@ -17,7 +17,7 @@ public static class Marker
 
     private static readonly ConcurrentDictionary<string, string> Digests = [];
 
-    /// <param name="source">Where the secret comes from, so that each has a marker of its own.</param>
+    /// <param name="source">The origin of the secret, so that each has its own marker.</param>
     public static string Secret(string source)
     {
         var marker = SecretMark + Plain(source);
@@ -25,7 +25,7 @@ public static class Marker
         return marker;
     }
 
-    /// <summary>For what will be known only when its resource exists.</summary>
+    /// <summary>For a value that is only known after its resource exists.</summary>
     public static string Unknown(string source) => UnknownMark + Plain(source);
 
     public static bool IsSecret(string text) =>
@@ -37,5 +37,6 @@ public static class Marker
     private static string Plain(string source) => string.Concat(source.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     private static string? FromBase64(string text) =>
-        text.Length > SecretMark.Length && text.Length % 4 == 0 && Base64.IsValid(text) ? Encoding.Latin1.GetString(Convert.FromBase64String(text)) : null;
+        text.Length > SecretMark.Length && text.Length % 4 == 0 && Base64.IsValid(text)
+            ? Encoding.Latin1.GetString(Convert.FromBase64String(text)) : null;
 }

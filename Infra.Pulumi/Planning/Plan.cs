@@ -3,14 +3,14 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>What a stack would be: every resource with its inputs, and what follows from them.</summary>
+/// <summary>A stack's planned resources with their inputs, and everything derived from them.</summary>
 public sealed record Plan
 {
     public required string Stack { get; init; }
 
     public required string Project { get; init; }
 
-    /// <summary>What the plan was made from.</summary>
+    /// <summary>The settings of the plan.</summary>
     public required PlatformSettings Settings { get; init; }
 
     public required IReadOnlyList<PlannedResource> Resources { get; init; }
@@ -28,7 +28,7 @@ public sealed record Plan
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
 }
 
-/// <summary>A resource with the URN that the engine would give it, and its options after inheritance.</summary>
+/// <summary>A resource with the engine's URN and its options after inheritance.</summary>
 public sealed record PlannedResource
 {
     public required string Urn { get; init; }
@@ -49,31 +49,33 @@ public sealed record PlannedResource
 
     public bool IsComponent { get; init; }
 
-    /// <summary>By wire name. Secrets and values known only later stand in it as <see cref="Marker"/>s.</summary>
+    /// <summary>By wire name. <see cref="Marker"/>s replace secret and unknown values.</summary>
     public required IReadOnlyDictionary<string, object> Inputs { get; init; }
 }
 
-/// <summary>A service and the answers of its profile.</summary>
-public sealed record PlannedService(string Name, string Layer, string Namespace, ServiceProfile Profile, IReadOnlyList<string> Hosts, string Runbook)
+/// <summary>A service and its profile.</summary>
+public sealed record PlannedService(
+    string Name, string Layer, string Namespace, ServiceProfile Profile, IReadOnlyList<string> Hosts, string Runbook)
 {
-    /// <summary>The same hosts with how one gets in.</summary>
+    /// <summary>The same hosts with their exposure.</summary>
     public IReadOnlyList<ExposedHost> Exposed { get; init; } = [];
 }
 
 /// <summary>A DNS record.</summary>
 public sealed record PlannedRecord(string Name, string Type, bool Proxied);
 
-/// <summary>What the services request, and what the machines offer.</summary>
+/// <summary>The requests of the services and the capacity of the machines.</summary>
 public sealed record PlannedBudget(Footprint Needed, Footprint Capacity)
 {
-    public bool Fits => Needed.Cpu <= Capacity.Cpu && Needed.MemoryMiB <= Capacity.MemoryMiB && Needed.DiskGiB <= Capacity.DiskGiB;
+    public bool Fits =>
+        Needed.Cpu <= Capacity.Cpu && Needed.MemoryMiB <= Capacity.MemoryMiB && Needed.DiskGiB <= Capacity.DiskGiB;
 }
 
-/// <summary>What the stack costs a month.</summary>
+/// <summary>The monthly cost of a stack.</summary>
 public sealed record PlannedCost(string Currency, IReadOnlyList<CostItem> Items)
 {
     public decimal Monthly => Items.Sum(item => item.Monthly);
 }
 
-/// <summary>Something that is paid for.</summary>
+/// <summary>An item of the monthly cost.</summary>
 public sealed record CostItem(string Name, decimal Monthly);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Planning;
 
-/// <summary>Every resource of a stack as a tree that folds, each with its options and inputs.</summary>
+/// <summary>Every resource of a stack as a collapsible tree, each with its options and inputs.</summary>
 internal static partial class PlanHtmlTree
 {
     public static void Write(HtmlText page, Plan plan)
@@ -12,7 +12,8 @@ internal static partial class PlanHtmlTree
         var children = plan.Resources.ToLookup(resource => resource.Parent ?? "");
         var anchors = plan.Resources.Select((resource, index) => (resource.Urn, Anchor: $"{plan.Stack}-{index}"))
             .DistinctBy(pair => pair.Urn).ToDictionary(pair => pair.Urn, pair => pair.Anchor);
-        var names = plan.Resources.DistinctBy(resource => resource.Urn).ToDictionary(resource => resource.Urn, resource => resource.Name);
+        var names = plan.Resources.DistinctBy(resource => resource.Urn)
+            .ToDictionary(resource => resource.Urn, resource => resource.Name);
         page.Add($"<div class=\"found\"><h3>Resources</h3>\n");
         Grow(children[children[""].Single().Urn]);
         page.Add($"</div>\n");
@@ -23,7 +24,8 @@ internal static partial class PlanHtmlTree
             foreach (var resource in resources)
             {
                 var below = children[resource.Urn].ToList();
-                page.Add($"<li><details id=\"{anchors[resource.Urn]}\" data-find><summary><span class=\"{(resource.IsComponent ? "component" : "resource")}\">{resource.Name}</span> ")
+                page.Add($"<li><details id=\"{anchors[resource.Urn]}\" data-find><summary><span "
+                    + $"class=\"{(resource.IsComponent ? "component" : "resource")}\">{resource.Name}</span> ")
                     .Add($"<span class=\"type\">{resource.Type}</span>");
                 Flag(resource.Protect, "protected");
                 Flag(resource.RetainOnDelete, "retained");
@@ -68,7 +70,8 @@ internal static partial class PlanHtmlTree
             }
         }
 
-        void Link(string urn) => page.Add($"<a href=\"#{anchors.GetValueOrDefault(urn)}\">{names.GetValueOrDefault(urn, urn)}</a> ");
+        void Link(string urn) =>
+            page.Add($"<a href=\"#{anchors.GetValueOrDefault(urn)}\">{names.GetValueOrDefault(urn, urn)}</a> ");
     }
 
     private static void WriteInputs(HtmlText page, PlannedResource resource)
@@ -81,14 +84,16 @@ internal static partial class PlanHtmlTree
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, PlanJson.Readable))
         {
-            PlanJson.WriteValue(json, resource.Inputs);
+            ValueJson.Write(json, resource.Inputs);
         }
 
-        var text = Secret().Replace(HtmlText.EscapeBetweenTags(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)), "<mark>{\"secret\": true}</mark>")
-            .Replace($"\"{PlanJson.Unknown}\"", "<mark>known once it exists</mark>", StringComparison.Ordinal);
+        var text = Secret().Replace(
+            HtmlText.EscapeBetweenTags(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)),
+                "<mark>{\"secret\": true}</mark>")
+            .Replace($"\"{ValueJson.Unknown}\"", "<mark>known after creation</mark>", StringComparison.Ordinal);
 
-        // The style sheet breaks the line there; what is copied is still JSON.
-        page.Add($"<pre>").AddOwn(LineEnd().Replace(text, "$0<i></i>")).Add($"</pre>\n");
+        // The style sheet breaks the line there; copied text is still JSON.
+        page.Add($"<pre>").AddRaw(LineEnd().Replace(text, "$0<i></i>")).Add($"</pre>\n");
     }
 
     [GeneratedRegex(@"\{\s+""secret"": true\s+\}")]

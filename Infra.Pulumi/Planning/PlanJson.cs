@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,13 +5,14 @@ using Infra.Bricks;
 
 namespace Infra.Planning;
 
-/// <summary>A plan as JSON, the form that other tools rely on.</summary>
+/// <summary>A plan as JSON, the stable format for other tools.</summary>
 public static class PlanJson
 {
-    // What the engine itself writes for a value that is not known yet.
-    internal const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-    internal static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Readable = new()
+    {
+        Indented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>One plan as an object, several as a list.</summary>
     public static string Write(IReadOnlyList<Plan> plans)
@@ -39,7 +39,8 @@ public static class PlanJson
         json.WriteStartObject();
         json.WriteString("stack", plan.Stack);
         json.WriteString("project", plan.Project);
-        json.WriteString("sdk", typeof(PlanJson).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PulumiSdk").Value);
+        json.WriteString("sdk", typeof(PlanJson).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "PulumiSdk").Value);
         List(json, "resources", plan.Resources, resource => Write(json, resource));
         List(json, "services", plan.Services, service => Write(json, service));
         List(json, "dns", plan.Dns, record =>
@@ -78,7 +79,7 @@ public static class PlanJson
         json.WriteBoolean("retainOnDelete", resource.RetainOnDelete);
         json.WriteBoolean("component", resource.IsComponent);
         json.WritePropertyName("inputs");
-        WriteValue(json, resource.Inputs);
+        ValueJson.Write(json, resource.Inputs);
         json.WriteEndObject();
     }
 
@@ -135,51 +136,6 @@ public static class PlanJson
         json.WriteNumber("cpu", footprint.Cpu);
         json.WriteNumber("memoryMiB", footprint.MemoryMiB);
         json.WriteNumber("diskGiB", footprint.DiskGiB);
-    }
-
-    internal static void WriteValue(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case string text when Marker.IsSecret(text):
-                json.WriteStartObject();
-                json.WriteBoolean("secret", true);
-                json.WriteEndObject();
-                break;
-            case string text:
-                json.WriteStringValue(Marker.IsUnknown(text) ? Unknown : text);
-                break;
-            case bool flag:
-                json.WriteBooleanValue(flag);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case IReadOnlyDictionary<string, object> map:
-                json.WriteStartObject();
-                foreach (var (name, inner) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(name);
-                    WriteValue(json, inner);
-                }
-
-                json.WriteEndObject();
-                break;
-            case IEnumerable list:
-                json.WriteStartArray();
-                foreach (var inner in list)
-                {
-                    WriteValue(json, inner);
-                }
-
-                json.WriteEndArray();
-                break;
-            default:
-                throw new InvalidOperationException($"a plan has no form for a {value.GetType().Name}");
-        }
     }
 
     private static void List<T>(Utf8JsonWriter json, string? name, IEnumerable<T> items, Action<T> write)

@@ -2,12 +2,13 @@ using Spectre.Console;
 
 namespace Infra.Planning;
 
-/// <summary>A plan for the eye: what would exist as a tree, then what a person decides by.</summary>
+/// <summary>A plan for the terminal: the resources as a tree, then services, totals and findings.</summary>
 public static class PlanTree
 {
     public static void Write(IAnsiConsole console, Plan plan)
     {
-        var root = new Tree($"[bold]{plan.Project}-{plan.Stack}[/] [grey]{plan.Resources.Count} resources[/]");
+        var root = new Tree(
+            $"[bold]{Markup.Escape($"{plan.Project}-{plan.Stack}")}[/] [grey]{plan.Resources.Count} resources[/]");
         var children = plan.Resources.ToLookup(resource => resource.Parent ?? "");
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         Grow(root, children[stack.Urn], children);
@@ -19,7 +20,8 @@ public static class PlanTree
         WriteFindings(console, plan);
     }
 
-    private static void Grow(IHasTreeNodes node, IEnumerable<PlannedResource> resources, ILookup<string, PlannedResource> children)
+    private static void Grow(IHasTreeNodes node, IEnumerable<PlannedResource> resources, ILookup<string,
+        PlannedResource> children)
     {
         foreach (var resource in resources)
         {
@@ -29,10 +31,11 @@ public static class PlanTree
 
     private static string LabelOf(PlannedResource resource)
     {
-        var type = PlanWords.ShortType(resource.Type);
+        var type = PlanText.ShortType(resource.Type);
         var flags = (resource.Protect ? " [yellow]protected[/]" : "") + (resource.RetainOnDelete ? " [yellow]retained[/]" : "");
         var name = Markup.Escape(resource.Name);
-        return resource.IsComponent ? $"[bold]{name}[/] [grey]{Markup.Escape(type)}[/]{flags}" : $"{name} [grey]{Markup.Escape(type)}[/]{flags}";
+        return resource.IsComponent ? $"[bold]{name}[/] [grey]{Markup.Escape(type)}[/]{flags}"
+            : $"{name} [grey]{Markup.Escape(type)}[/]{flags}";
     }
 
     private static Table Services(Plan plan)
@@ -52,8 +55,9 @@ public static class PlanTree
         {
             string[] cells =
             [
-                service.Name, service.Layer, service.Namespace, service.Profile.Software.Version, string.Join("\n", service.Hosts),
-                .. PlanWords.Request(service.Profile.Footprint),
+                service.Name, service.Layer, service.Namespace, service.Profile.Software.Version,
+                    string.Join("\n", service.Hosts),
+                .. PlanText.Requests(service.Profile.Footprint),
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
@@ -63,11 +67,16 @@ public static class PlanTree
 
     private static void WriteTotals(IAnsiConsole console, Plan plan)
     {
-        console.MarkupLine($"budget   {PlanWords.Budget(plan.Budget)}: {(plan.Budget.Fits ? "[green]fits[/]" : "[red]does not fit[/]")}");
-        console.MarkupLine($"cost     {Markup.Escape(PlanWords.Cost(plan.Cost))}"
-            + (plan.Cost.Items.Count > 0 ? $" [grey]({Markup.Escape(string.Join(", ", plan.Cost.Items.Select(item => item.Name)))})[/]" : ""));
-        console.MarkupLine($"names    {PlanWords.Names(plan).Count()} in DNS"
-            + $"{string.Concat(PlanWords.Names(plan).Select(record => $"\n         {Markup.Escape(record.Name)} [grey]{PlanWords.Front(record)}[/]"))}");
+        console.MarkupLine(
+            $"budget   {PlanText.Budget(plan.Budget)}: {(plan.Budget.Fits ? "[green]fits[/]" : "[red]does not fit[/]")}");
+        console.MarkupLine($"cost     {Markup.Escape(PlanText.Cost(plan.Cost))}"
+            + (plan.Cost.Items.Count > 0
+            ? $" [grey]({Markup.Escape(string.Join(", ", plan.Cost.Items.Select(item => item.Name)))})[/]" : ""));
+        console.MarkupLine($"names    {PlanText.Names(plan).Count()} in DNS");
+        foreach (var record in PlanText.Names(plan))
+        {
+            console.MarkupLine($"         {Markup.Escape(record.Name)} [grey]{PlanText.Proxying(record)}[/]");
+        }
     }
 
     private static void WriteFindings(IAnsiConsole console, Plan plan)
@@ -76,7 +85,7 @@ public static class PlanTree
         foreach (var finding in plan.Findings)
         {
             var color = finding.Severity == Severity.Error ? "red" : "yellow";
-            console.MarkupLine($"  [{color}]{PlanWords.Of(finding.Severity)}[/] {Markup.Escape(finding.Subject)} "
+            console.MarkupLine($"  [{color}]{PlanText.Label(finding.Severity)}[/] {Markup.Escape(finding.Subject)} "
                 + $"{Markup.Escape(finding.Message)}; {Markup.Escape(finding.Fix)} [grey]({finding.Rule})[/]");
         }
     }

@@ -4,10 +4,10 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>Makes a stack's plan from its file.</summary>
+/// <summary>Plans stacks from their files.</summary>
 public static class Planner
 {
-    /// <summary>The plans of several stacks, each also checked against the others.</summary>
+    /// <summary>The plans of several stacks, also checked against each other.</summary>
     public static async Task<IReadOnlyList<Plan>> PlanAsync(IEnumerable<StackFile> files)
     {
         var plans = new List<Plan>();
@@ -16,13 +16,14 @@ public static class Planner
             plans.Add(await PlanAsync(file));
         }
 
-        return OneOwnerOfAZone.Check(OneOwnerOfAHost.Check(plans));
+        return UniqueZones.Check(UniqueHosts.Check(plans));
     }
 
     private static async Task<Plan> PlanAsync(StackFile file)
     {
         var settings = PlatformSettings.Load(file.Stack, file.ToConfig(Marker.Secret));
-        var (resources, services) = await Evaluation.RunAsync(file.Project, file.Stack, options => new PlatformStack(settings, options));
+        var (resources, services) = await Evaluation.RunAsync(
+            file.Project, file.Stack, options => new PlatformStack(settings, options));
         var plan = new Plan
         {
             Stack = file.Stack,
@@ -30,7 +31,8 @@ public static class Planner
             Settings = settings,
             Resources = resources,
             Services = [.. services.Select(service => new PlannedService(
-                service.ServiceName, service.Layer, service.Namespace, service.Profile, [.. service.Hosts.Select(host => host.Host)], service.Runbook) { Exposed = service.Hosts })],
+                service.ServiceName, service.Layer, service.Namespace, service.Profile,
+                [.. service.Hosts.Select(host => host.Host)], service.Runbook) { Exposed = service.Hosts })],
             Dns = [.. resources.Where(resource => resource.Type == "cloudflare:index/dnsRecord:DnsRecord").Select(RecordOf)],
             Budget = new(
                 services.Select(service => service.Profile.Footprint).Aggregate(Footprint.Zero, Footprint.Add),
@@ -42,7 +44,8 @@ public static class Planner
     }
 
     private static PlannedRecord RecordOf(PlannedResource resource) => new(
-        (string)resource.Inputs["name"], (string)resource.Inputs["type"], resource.Inputs.TryGetValue("proxied", out var proxied) && (bool)proxied);
+        (string)resource.Inputs["name"], (string)resource.Inputs["type"],
+            resource.Inputs.TryGetValue("proxied", out var proxied) && (bool)proxied);
 
     private static Footprint CapacityOf(SizeSettings size) => new(size.Cpu, size.Memory.MiB, size.Disk.MiB / 1024);
 
@@ -51,7 +54,8 @@ public static class Planner
         var machines = settings.Cluster.Host switch
         {
             ClusterHost.Nodes => settings.Nodes.Select(node => new CostItem($"host {node.Name}", node.Size.MonthlyCost)),
-            ClusterHost.Lightsail => [new CostItem($"Lightsail {settings.Lightsail!.Bundle}", settings.Lightsail.Size.MonthlyCost)],
+            ClusterHost.Lightsail =>
+                [new CostItem($"Lightsail {settings.Lightsail!.Bundle}", settings.Lightsail.Size.MonthlyCost)],
             _ => [],
         };
         return new(settings.Cost.Currency, [.. machines]);

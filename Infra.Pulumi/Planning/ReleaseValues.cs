@@ -4,19 +4,21 @@ using Infra.Charts;
 
 namespace Infra.Planning;
 
-/// <summary>A Helm release of a plan: its chart, and its values as paths.</summary>
-public sealed record ReleaseValues(string Urn, string Name, string Namespace, string Chart, string Version, IReadOnlyDictionary<string, object> Values)
+/// <summary>A Helm release of a plan: its chart and its values.</summary>
+public sealed record ReleaseValues(string Urn, string Name, string Namespace, string Chart, string Version,
+    IReadOnlyDictionary<string, object> Values)
 {
     public static IEnumerable<ReleaseValues> Of(Plan plan) =>
         from resource in plan.Resources
         where resource.Type == "kubernetes:helm.sh/v3:Release"
         let inputs = resource.Inputs
-        let chart = ((string)inputs["chart"]).Split('/')[^1] // of an OCI reference the last part is the chart
-        select new ReleaseValues(resource.Urn, (string)inputs["name"], (string)inputs["namespace"], chart, (string)inputs["version"],
+        let chart = ((string)inputs["chart"]).Split('/')[^1] // the last part of an OCI reference is the chart
+        select new ReleaseValues(resource.Urn, (string)inputs["name"], (string)inputs["namespace"], chart,
+            (string)inputs["version"],
             inputs.GetValueOrDefault("values") as IReadOnlyDictionary<string, object> ?? new Dictionary<string, object>());
 
-    /// <summary>The paths that a chart does not know.</summary>
-    public IEnumerable<string> UnknownTo(ValueKey known)
+    /// <summary>The keys that are missing in the chart's values.</summary>
+    public IEnumerable<string> UnknownKeys(ValueKey known)
     {
         var open = ChartPins.All.FirstOrDefault(pin => pin.Name == Chart)?.Open ?? [];
         return Unknown(Values, known, "");
@@ -41,28 +43,28 @@ public sealed record ReleaseValues(string Urn, string Name, string Namespace, st
         }
     }
 
-    /// <summary>The images that the values and the chart's own defaults come to, where they are switched on.</summary>
+    /// <summary>The images of the enabled parts, from the values and the chart's defaults.</summary>
     public IEnumerable<string> Images(ValueKey known)
     {
         return Walk(Values, known);
 
         static IEnumerable<string> Walk(IReadOnlyDictionary<string, object>? values, ValueKey? key)
         {
-            if (Told(values, key, "enabled") == "false")
+            if (ValueOf(values, key, "enabled") == "false")
             {
                 yield break;
             }
 
-            if (Told(values, key, "repository") is { Length: > 0 } repository)
+            if (ValueOf(values, key, "repository") is { Length: > 0 } repository)
             {
-                var registry = Told(values, key, "registry");
-                var tag = Told(values, key, "tag");
-                var digest = Told(values, key, "digest");
+                var registry = ValueOf(values, key, "registry");
+                var tag = ValueOf(values, key, "tag");
+                var digest = ValueOf(values, key, "digest");
                 yield return (registry is { Length: > 0 } ? $"{registry}/" : "") + repository
                     + (tag is { Length: > 0 } ? $":{tag}" : key?.Below.ContainsKey("tag") ?? true ? ":of-the-chart" : "")
                     + (digest is { Length: > 0 } ? $"@{digest}" : "");
             }
-            else if (Told(values, key, "image") is { Length: > 0 } image && image.Contains('/'))
+            else if (ValueOf(values, key, "image") is { Length: > 0 } image && image.Contains('/'))
             {
                 yield return image;
             }
@@ -88,14 +90,15 @@ public sealed record ReleaseValues(string Urn, string Name, string Namespace, st
         }
     }
 
-    /// <summary>The values as a file for Helm; secrets are the markers of the plan.</summary>
+    /// <summary>The values as JSON for Helm, with markers for secrets.</summary>
     public string ToJson()
     {
         return Node(Values)!.ToJsonString();
 
         static JsonNode? Node(object value) => value switch
         {
-            IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Node(pair.Value)))),
+            IReadOnlyDictionary<string, object> map =>
+                new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Node(pair.Value)))),
             string text => JsonValue.Create(text),
             bool flag => JsonValue.Create(flag),
             double number => JsonValue.Create(number),
@@ -104,11 +107,12 @@ public sealed record ReleaseValues(string Urn, string Name, string Namespace, st
         };
     }
 
-    private static string? Told(IReadOnlyDictionary<string, object>? values, ValueKey? key, string name) => values?.GetValueOrDefault(name) switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        double number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => key?.Below.GetValueOrDefault(name)?.Default,
-    };
+    private static string? ValueOf(IReadOnlyDictionary<string, object>? values, ValueKey? key, string name) =>
+        values?.GetValueOrDefault(name) switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            double number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => key?.Below.GetValueOrDefault(name)?.Default,
+        };
 }

@@ -12,7 +12,7 @@ public sealed record ClusterSettings : IChecked
     public required ClusterHost Host { get; init; }
 
     [Description("The exact k3s release.")]
-    public K3sVersion Version { get; init; } = Pins.K3s.Version;
+    public K3sVersion Version { get; init; } = new(Pins.K3s.Version);
 
     [Description("With `existing`: the path of the kubeconfig file of that cluster. No other file is ever looked at.")]
     public string? Kubeconfig { get; init; }

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Infra.Tests.Cli.Ci;
 
 /// <summary>
-/// A GitHub with one repository, `ann/infra`, where ann may write and everybody else may not. It answers over HTTP as the real one does to
-/// what we ask, and the variables of a workflow's run lead to it.
+/// A fake GitHub with one repository, `ann/infra`, to which only ann has write access. It answers our requests over HTTP
+/// like the real one, and the variables of a workflow run point to it. Over 200 lines: one server.
 /// </summary>
 internal sealed class AnyGitHub : IDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class AnyGitHub : IDisposable
 
     public string Folder => _project.Folder;
 
-    /// <summary>What was handed to the next steps.</summary>
+    /// <summary>The outputs of the step.</summary>
     public string Handed => File.Exists(Path.Combine(Folder, "output")) ? _project.Read("output") : "";
 
     public Task<(int Code, string Out, string Error)> Run(string line) => _project.Run(line.Split(' '));
@@ -66,17 +66,24 @@ internal sealed class AnyGitHub : IDisposable
         Environment.SetEnvironmentVariable(name, value);
     }
 
-    /// <summary>Something happened as GitHub tells it (Payloads/), but for what is named here; what is null is left out.</summary>
+    /// <summary>Writes an event from a recorded payload (Payloads/) with some changes; null removes a property.</summary>
     public void Happened(string recorded, JsonObject change, [CallerFilePath] string here = "")
     {
-        var payload = JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Payloads", $"{recorded}.json")))!.AsObject();
+        var payload = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "Payloads", $"{recorded}.json")))!.AsObject();
         Merge(payload, change);
         Write("event.json", payload.ToJsonString());
     }
 
     public JsonObject Said(string body, string login = Bot)
     {
-        var comment = new JsonObject { ["id"] = 100 + Comments.Count, ["body"] = body, ["user"] = new JsonObject { ["login"] = login } };
+        var comment = new JsonObject
+        {
+            ["id"] = 100
+            + Comments.Count,
+            ["body"] = body,
+            ["user"] = new JsonObject { ["login"] = login }
+        };
         Comments.Add(comment);
         return comment;
     }
@@ -98,7 +105,13 @@ internal sealed class AnyGitHub : IDisposable
     {
         ["number"] = number,
         ["state"] = merged is null ? "open" : "closed",
-        ["head"] = new JsonObject { ["sha"] = head, ["ref"] = "change", ["repo"] = repository is null ? null : new JsonObject { ["full_name"] = repository } },
+        ["head"] = new JsonObject
+        {
+            ["sha"] = head,
+            ["ref"] = "change",
+            ["repo"] = repository is null ? null
+            : new JsonObject { ["full_name"] = repository }
+        },
         ["base"] = new JsonObject { ["ref"] = "main" },
         ["merged_at"] = merged is null ? null : "2026-11-21T10:00:00Z",
         ["merge_commit_sha"] = merged,
@@ -124,7 +137,8 @@ internal sealed class AnyGitHub : IDisposable
                 ? Answer(asked.Request, text.Length == 0 ? [] : JsonNode.Parse(text)!.AsObject())
                 : null;
             asked.Response.StatusCode = answer is null ? 404 : 200;
-            asked.Response.Close(JsonSerializer.SerializeToUtf8Bytes(answer ?? new JsonObject { ["message"] = "Not Found" }), willBlock: false);
+            asked.Response.Close(JsonSerializer.SerializeToUtf8Bytes(answer ?? new JsonObject { ["message"] = "Not Found" }),
+                willBlock: false);
         }
     }
 
@@ -132,14 +146,25 @@ internal sealed class AnyGitHub : IDisposable
         (asked.HttpMethod, asked.Url!.AbsolutePath[$"/repos/{Repository}/".Length..].Split('/')) switch
         {
             ("GET", ["pulls"]) => Page(asked, PullRequests.Where(pull => pull["state"]!.ToString() == "open"
-                && (asked.QueryString["head"] is not { } head || head == $"{pull["head"]!["repo"]?["full_name"]?.ToString().Split('/')[0]}:{pull["head"]!["ref"]}"))),
-            ("GET", ["pulls", var number]) => PullRequests.FirstOrDefault(pull => pull["number"]!.ToString() == number)?.DeepClone(),
+                && (asked.QueryString["head"] is not { } head
+                || head == $"{pull["head"]!["repo"]?["full_name"]?.ToString().Split('/')[0]}:{pull["head"]!["ref"]}"))),
+            ("GET", ["pulls", var number]) =>
+                PullRequests.FirstOrDefault(pull => pull["number"]!.ToString() == number)?.DeepClone(),
             ("GET", ["collaborators", "ann", "permission"]) => new JsonObject { ["permission"] = "admin" },
             ("GET", ["collaborators", "reader", "permission"]) => new JsonObject { ["permission"] = "read" },
             ("GET", ["branches", "main"]) => new JsonObject { ["commit"] = new JsonObject { ["sha"] = Tip } },
             ("GET", ["issues"]) => Page(asked, Issues.Where(issue => issue["state"]!.ToString() == "open")),
-            ("POST", ["issues"]) => Add(Issues, new() { ["number"] = 50 + Issues.Count, ["state"] = "open", ["title"] = body["title"]!.ToString(), ["body"] = body["body"]!.ToString(), ["user"] = new JsonObject { ["login"] = Bot } }),
-            ("PATCH", ["issues", "comments", var id]) => Change(Comments.Single(comment => comment["id"]!.ToString() == id), body),
+            ("POST", ["issues"]) =>
+                Add(Issues, new()
+                {
+                    ["number"] = 50 + Issues.Count,
+                    ["state"] = "open",
+                    ["title"] = body["title"]!.ToString(),
+                    ["body"] = body["body"]!.ToString(),
+                    ["user"] = new JsonObject { ["login"] = Bot }
+                }),
+            ("PATCH", ["issues", "comments", var id]) =>
+                Change(Comments.Single(comment => comment["id"]!.ToString() == id), body),
             ("PATCH", ["issues", var number]) => Change(Issues.Single(issue => issue["number"]!.ToString() == number), body),
             ("GET", ["issues", _, "comments"]) => Page(asked, Comments),
             ("POST", ["issues", _, "comments"]) => Said(body["body"]!.ToString()).DeepClone(),

@@ -12,7 +12,8 @@ public sealed class SecretsChecksTests : IDisposable
     private const string Key = "awskms://alias/infra?region=eu-central-1";
 
     private static readonly StateStore Bucket = new("s3://bucket?region=eu-central-1", "infra:state.url", false);
-    private static readonly StateStore R2 = new("s3://bucket?endpoint=https://0.r2.cloudflarestorage.com", "infra:state.url", false);
+    private static readonly StateStore R2 = new(
+        "s3://bucket?endpoint=https://0.r2.cloudflarestorage.com", "infra:state.url", false);
 
     private readonly Dictionary<string, string?> _before = [];
 
@@ -27,84 +28,90 @@ public sealed class SecretsChecksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_is_tried_in_both_directions_where_it_lives()
+    public async Task Key_encrypts_and_decrypts_in_its_region()
     {
         var web = Kms();
 
         var result = await Try(Key, Bucket, web);
 
-        Assert.Equal((CheckVerdict.Fine, "awskms://alias/infra encrypts and decrypts"), (result.Verdict, result.Found));
-        Assert.Equal(["TrentService.Encrypt", "TrentService.Decrypt"], web.Asked.Select(request => request.Headers.GetValues("x-amz-target").Single()));
+        Assert.Equal((CheckStatus.Ok, "awskms://alias/infra encrypts and decrypts"), (result.Status, result.Message));
+        Assert.Equal(["TrentService.Encrypt", "TrentService.Decrypt"],
+            web.Asked.Select(request => request.Headers.GetValues("x-amz-target").Single()));
         Assert.All(web.Asked, request => Assert.Equal("https://kms.eu-central-1.amazonaws.com/", request.RequestUri!.ToString()));
     }
 
     [Fact]
-    public async Task A_key_named_by_its_arn_lives_where_that_says()
+    public async Task Key_ARN_determines_the_region()
     {
         var web = Kms();
 
         await Try("awskms:///arn:aws:kms:us-west-2:111122223333:key/1234", Bucket, web);
 
         Assert.Equal("kms.us-west-2.amazonaws.com", web.Asked[0].RequestUri!.Host);
-        Assert.Contains("SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-target,", web.Asked[0].Headers.GetValues("Authorization").Single(), StringComparison.Ordinal);
+        Assert.Contains("SignedHeaders=host;x-amz-content-sha256;x-amz-date;x-amz-target,",
+            web.Asked[0].Headers.GetValues("Authorization").Single(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("NotFoundException", "make the key, or correct secretsprovider and its region")]
+    [InlineData("NotFoundException", "create the key, or correct secretsprovider and its region")]
     [InlineData("DisabledException", "enable the key")]
-    [InlineData("AccessDeniedException", "let these credentials use the key: kms:Encrypt and kms:Decrypt")]
-    public async Task What_the_key_refuses_is_named_with_its_remedy(string error, string remedy)
+    [InlineData("AccessDeniedException", "grant these credentials kms:Encrypt and kms:Decrypt on the key")]
+    public async Task Rejected_key_operation_has_a_remedy(string error, string remedy)
     {
         var result = await Try(Key, Bucket, Kms(error));
 
-        Assert.Equal((CheckVerdict.Wrong, $"awskms://alias/infra cannot be used ({error})", remedy), (result.Verdict, result.Found, result.Remedy));
+        Assert.Equal((CheckStatus.Error, $"awskms://alias/infra cannot be used ({error})", remedy),
+            (result.Status, result.Message, result.Remedy));
     }
 
     [Fact]
-    public async Task R2_and_a_key_cannot_share_one_login()
+    public async Task R2_and_a_key_cannot_share_credentials()
     {
         var result = await Try(Key, R2, Kms());
 
-        Assert.Equal((CheckVerdict.Wrong, "awskms://alias/infra and the R2 bucket would both take AWS_ACCESS_KEY_ID"), (result.Verdict, result.Found));
+        Assert.Equal((CheckStatus.Error, "awskms://alias/infra and the R2 bucket would both use AWS_ACCESS_KEY_ID"),
+            (result.Status, result.Message));
     }
 
     [Fact]
-    public async Task A_profile_names_another_login()
+    public async Task Profile_selects_other_credentials()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "[other]\naws_access_key_id = other\n[kms]\naws_access_key_id = AKIA\naws_secret_access_key=hush\n");
+        await File.WriteAllTextAsync(
+            file, "[other]\naws_access_key_id = other\n[kms]\naws_access_key_id = AKIA\naws_secret_access_key=hush\n");
         Set("AWS_SHARED_CREDENTIALS_FILE", file);
         var web = Kms();
 
         var result = await Try($"{Key}&profile=kms", R2, web);
         File.Delete(file);
 
-        Assert.Equal(CheckVerdict.Fine, result.Verdict);
+        Assert.Equal(CheckStatus.Ok, result.Status);
         Assert.Contains("Credential=AKIA/", web.Asked[0].Headers.GetValues("Authorization").Single(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("passphrase", CheckVerdict.Wrong, "encrypted with a passphrase, and none is set")]
-    [InlineData("gcpkms://projects/p", CheckVerdict.Mind, "encrypted by gcpkms://projects/p, which is not tried from here")]
-    [InlineData($"{Key}&profile=none", CheckVerdict.Wrong, "there are no credentials for awskms://alias/infra")]
-    public async Task Whatever_encrypts_is_told(string provider, CheckVerdict verdict, string found)
+    [InlineData("passphrase", CheckStatus.Error, "the passphrase is missing")]
+    [InlineData("gcpkms://projects/p", CheckStatus.Note, "encrypted by gcpkms://projects/p, which is not checked here")]
+    [InlineData($"{Key}&profile=none", CheckStatus.Error, "credentials are missing for awskms://alias/infra")]
+    public async Task Secrets_provider_is_reported(string provider, CheckStatus status, string message)
     {
         var result = await Try(provider, Bucket, Kms());
 
-        Assert.Equal((verdict, found), (result.Verdict, result.Found));
+        Assert.Equal((status, message), (result.Status, result.Message));
     }
 
     [Theory]
-    [InlineData("check", CheckVerdict.Fine, "encrypted with the passphrase of the environment, which opens them")]
-    [InlineData("another", CheckVerdict.Wrong, "the passphrase of the environment is not the one of staging")]
-    public async Task A_passphrase_is_held_against_what_the_engine_wrote(string passphrase, CheckVerdict verdict, string found)
+    [InlineData("check", CheckStatus.Ok, "encrypted with the passphrase in the environment, which decrypts them")]
+    [InlineData("another", CheckStatus.Error, "the passphrase in the environment does not decrypt the secrets of staging")]
+    public async Task Passphrase_is_checked_against_the_encryption_salt(string passphrase, CheckStatus status, string message)
     {
         Set("PULUMI_CONFIG_PASSPHRASE", passphrase);
-        var file = AnyStack.Read($"{AnyStack.Text}\nencryptionsalt: v1:H7nHJ4OFDqI=:v1:1Q52wamEGof4Kpqv:dPQDnJb/kp+ECnrSv+6mH4MNumMcEA==\n");
+        var file = AnyStack.Read(
+            $"{AnyStack.Text}\nencryptionsalt: v1:H7nHJ4OFDqI=:v1:1Q52wamEGof4Kpqv:dPQDnJb/kp+ECnrSv+6mH4MNumMcEA==\n");
 
         var result = await SecretsChecks.RunAsync(Bucket, file, Kms().Client);
 
-        Assert.Equal((verdict, found), (result.Verdict, result.Found));
+        Assert.Equal((status, message), (result.Status, result.Message));
     }
 
     public void Dispose()
@@ -125,6 +132,7 @@ public sealed class SecretsChecksTests : IDisposable
         SecretsChecks.RunAsync(store, AnyStack.Read($"secretsprovider: {provider}\n{AnyStack.Text}"), web.Client);
 
     private static AnyWeb Kms(string? error = null) => new(request => error is null
-        ? (HttpStatusCode.OK, Encoding.UTF8.GetBytes($$"""{"CiphertextBlob":"c2VhbGVk","Plaintext":"{{Convert.ToBase64String("infra"u8)}}"}"""))
+        ? (HttpStatusCode.OK,
+            Encoding.UTF8.GetBytes($$"""{"CiphertextBlob":"c2VhbGVk","Plaintext":"{{Convert.ToBase64String("infra"u8)}}"}"""))
         : (HttpStatusCode.BadRequest, Encoding.UTF8.GetBytes($$"""{"__type":"com.amazonaws.kms#{{error}}","message":"no"}""")));
 }

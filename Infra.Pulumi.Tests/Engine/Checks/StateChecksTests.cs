@@ -21,23 +21,29 @@ public sealed class StateChecksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bucket_that_does_all_that_a_run_needs_is_fine_and_left_as_it_was()
+    public async Task Working_bucket_passes_and_is_left_empty()
     {
         var result = await Try(Bucket());
 
-        Assert.Equal((CheckVerdict.Fine, $"{Url} (infra:state.url) takes, gives, locks and deletes"), (result.Verdict, result.Found));
+        Assert.Equal((CheckStatus.Ok, $"{Url} (infra:state.url) is readable, writable and lockable"),
+            (result.Status, result.Message));
         Assert.Empty(_objects);
     }
 
     [Theory]
-    [InlineData("PUT", HttpStatusCode.Forbidden, "AccessDenied", "cannot be written (403 AccessDenied)", "give the token `Object Read & Write` on that bucket, or use another")]
-    [InlineData("PUT", HttpStatusCode.NotFound, "NoSuchBucket", "cannot be written (404 NoSuchBucket)", "make the bucket, or correct its name in infra:state.url")]
-    [InlineData("DELETE", HttpStatusCode.Forbidden, "AccessDenied", "cannot be deleted from (403 AccessDenied)", "give the token `Object Read & Write` on that bucket, or use another")]
-    public async Task What_a_bucket_refuses_is_named_with_its_remedy(string method, HttpStatusCode status, string code, string found, string remedy)
+    [InlineData("PUT", HttpStatusCode.Forbidden, "AccessDenied", "cannot be written (403 AccessDenied)",
+        "grant the token `Object Read & Write` on that bucket, or use another one")]
+    [InlineData("PUT", HttpStatusCode.NotFound, "NoSuchBucket", "cannot be written (404 NoSuchBucket)",
+        "create the bucket, or correct its name in infra:state.url")]
+    [InlineData("DELETE", HttpStatusCode.Forbidden, "AccessDenied", "cannot be deleted from (403 AccessDenied)",
+        "grant the token `Object Read & Write` on that bucket, or use another one")]
+    public async Task Rejected_bucket_operation_has_a_remedy(
+        string method, HttpStatusCode status, string code, string found, string remedy)
     {
         var result = await Try(Bucket(method, status, code));
 
-        Assert.Equal((CheckVerdict.Wrong, $"{Url} (infra:state.url) {found}", remedy), (result.Verdict, result.Found, result.Remedy));
+        Assert.Equal((CheckStatus.Error, $"{Url} (infra:state.url) {found}", remedy),
+            (result.Status, result.Message, result.Remedy));
     }
 
     public void Dispose()
@@ -52,13 +58,15 @@ public sealed class StateChecksTests : IDisposable
     private AnyWeb Bucket(string? refused = null, HttpStatusCode status = HttpStatusCode.OK, string code = "") => new(request =>
     {
         var key = string.Concat(request.RequestUri!.Segments.Skip(2));
-        return request.Method.Method == refused ? (status, Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code></Error>")) : request.Method.Method switch
-        {
-            "PUT" => Put(key, request),
-            "DELETE" => (_objects.TryRemove(key, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound, []),
-            _ when request.RequestUri.Query.Length > 0 => (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(_objects.Keys.Select(name => $"<Key>{name}</Key>")))),
-            _ => (HttpStatusCode.OK, _objects[key]),
-        };
+        return request.Method.Method == refused ? (status, Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code></Error>"))
+            : request.Method.Method switch
+            {
+                "PUT" => Put(key, request),
+                "DELETE" => (_objects.TryRemove(key, out _) ? HttpStatusCode.NoContent : HttpStatusCode.NotFound, []),
+                _ when request.RequestUri.Query.Length > 0 =>
+                    (HttpStatusCode.OK, Encoding.UTF8.GetBytes(string.Concat(_objects.Keys.Select(name => $"<Key>{name}</Key>")))),
+                _ => (HttpStatusCode.OK, _objects[key]),
+            };
     });
 
     private (HttpStatusCode, byte[]) Put(string key, HttpRequestMessage request)

@@ -11,24 +11,24 @@ public sealed class PropertyChangeTests
     [InlineData("""{"a":[1]}""", """{"a":[1,2]}""", "a[1]: 2")]
     [InlineData("""{"a":true}""", "{}", "a: no longer true")]
     [InlineData("""{"a":"x"}""", """{"a":{"secret":true}}""", "a: x → [secret]")]
-    [InlineData("""{"a":"x"}""", """{"a":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "a: x → known later")]
+    [InlineData("""{"a":"x"}""", """{"a":"04da6b54-80e4-46f7-96ec-b56ff0331ba9"}""", "a: x → known after creation")]
     [InlineData("""{"a":"one\ntwo\nthree"}""", """{"a":"one\n2\nthree"}""", "a: 1 line: two → 1 line: 2")]
-    [InlineData("""{"a":"one\none"}""", """{"a":"one"}""", "a: the same lines in another order or number")]
+    [InlineData("""{"a":"one\none"}""", """{"a":"one"}""", "a: the same lines in a different order or number")]
     [InlineData("""{"a":"one\ntwo"}""", """{"a":"one"}""", "a: no longer 1 line: two")]
-    public void A_difference_is_told_by_its_path_and_both_values(string before, string after, string told) =>
+    public void Change_has_path_and_both_values(string before, string after, string told) =>
         Assert.Equal(told, Text(Assert.Single(Between(before, after))));
 
     [Theory]
     [InlineData("""{"a":1,"b":[{"c":null}]}""", """{"b":[{"c":null}],"a":1.0}""")]
     [InlineData("""{"a":{"secret":true}}""", """{"a":{"secret":true}}""")]
-    public void The_same_in_another_spelling_is_no_difference(string before, string after) => Assert.Empty(Between(before, after));
+    public void Equivalent_JSON_is_not_a_change(string before, string after) => Assert.Empty(Between(before, after));
 
     [Fact]
-    public void A_long_value_is_cut() =>
+    public void Long_value_is_truncated() =>
         Assert.Equal(80, Assert.Single(Between("{}", $$"""{"a":"{{new string('x', 500)}}"}""")).After!.Length);
 
     [Fact]
-    public void Of_long_texts_what_differs_is_shown()
+    public void Long_texts_show_only_their_difference()
     {
         var same = new string('x', 500);
 
@@ -40,5 +40,5 @@ public sealed class PropertyChangeTests
     private static IEnumerable<PropertyChange> Between(string before, string after) =>
         PropertyChange.Between(JsonDocument.Parse(before).RootElement, JsonDocument.Parse(after).RootElement);
 
-    private static string Text(PropertyChange change) => ReviewWords.Text(change);
+    private static string Text(PropertyChange change) => ChangeText.Describe(change);
 }

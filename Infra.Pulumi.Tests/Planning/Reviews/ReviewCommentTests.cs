@@ -1,18 +1,22 @@
 using Infra.Planning.Reviews;
-using static Infra.Tests.Planning.Reviews.AnyWritten;
+using static Infra.Tests.Planning.Reviews.AnySaved;
 
 namespace Infra.Tests.Planning.Reviews;
 
 public sealed class ReviewCommentTests
 {
-    private static readonly ResourceChange Harmless = new(ChangeKind.Update, Risk.Ordinary, Deployment, "web") { Properties = [new("spec.replicas", "1", "2")] };
-    private static readonly ResourceChange Dangerous = new(ChangeKind.Replace, Risk.Data, Database, "postgres") { Why = "holds data", Properties = [new("metadata.name", "a", "b")] };
+    private static readonly ResourceChange Harmless = new(
+        ChangeKind.Update, Risk.Ordinary, Deployment, "web")
+    { Properties = [new("spec.replicas", "1", "2")] };
+    private static readonly ResourceChange Dangerous = new(ChangeKind.Replace, Risk.Data, Database,
+        "postgres")
+    { Reason = "holds data", Properties = [new("metadata.name", "a", "b")] };
 
     [Fact]
-    public void It_reads_so() => Assert.Equal(
+    public void Comment_lists_stacks_risks_previews_and_details() => Assert.Equal(
         $"""
         <!-- infra:review commit={new string('a', 40)} previewed=prod -->
-        ### Data is at stake in prod
+        ### Data at risk in prod
 
         | stack | changes | budget | a month | findings |
         | --- | --- | ---: | ---: | ---: |
@@ -21,7 +25,7 @@ public sealed class ReviewCommentTests
 
         - **prod** replaces `Cluster postgres` (**holds data**): `metadata.name: a → b`
 
-        - `up` would now do to **prod**: `1 to replace`
+        - `up` of **prod** would change: `1 to replace`
 
         <details><summary>Every change</summary>
 
@@ -29,43 +33,56 @@ public sealed class ReviewCommentTests
         - **prod** changes `Deployment web`: `spec.replicas: 1 → 2`
         </details>
 
-        aaaaaaaaaa against main · [the whole report](https://github.example/run/1) · secrets are never shown, nor whether one changed
+        aaaaaaaaaa against main · [full report](https://github.example/run/1) · secrets and their changes are not shown
 
         """,
-        Comment(Review(Stack("staging"), Stack("prod", Dangerous, Harmless)), new WrittenPreview { Stack = "prod", Summary = "1 to replace" }));
+        Comment(Review(Stack("staging"), Stack("prod", Dangerous, Harmless)),
+            new SavedPreview { Stack = "prod", Summary = "1 to replace" }));
 
     [Fact]
-    public void A_budget_that_moves_is_told_in_full()
+    public void Changed_budget_is_shown_in_full()
     {
-        var stack = Stack("prod", Harmless) with { BudgetBefore = new(1.5m, 512, 10), Budget = new(2, 768, 12, new(8, 1024, 100), Fits: false), CostBefore = new(16.5m), Cost = new(33) };
+        var stack = Stack("prod", Harmless) with
+        {
+            BudgetBefore = new(1.5m, 512, 10),
+            Budget = new(2, 768, 12, new(8, 1024, 100), Fits: false),
+            CostBefore = new(16.5m),
+            Cost = new(33)
+        };
 
-        Assert.Contains("| prod | 1 changed | 512 → 768 of 1024 MiB, 1.5 → 2 cpu, 10 → 12 GiB **does not fit** | 16.5 → 33 EUR |", Comment(Review(stack)), StringComparison.Ordinal);
+        Assert.Contains(
+            "| prod | 1 changed | 512 → 768 of 1024 MiB, 1.5 → 2 cpu, 10 → 12 GiB **does not fit** | 16.5 → 33 EUR |",
+                Comment(Review(stack)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_change_that_changes_no_stack_says_so() =>
+    public void Review_without_changes_has_its_own_title() =>
         Assert.Contains("### No stack changes", Comment(Review(Stack("prod"))), StringComparison.Ordinal);
 
     [Fact]
-    public void What_holds_data_stands_above_what_is_public_whichever_stack_it_is_in()
+    public void Data_changes_are_above_public_changes()
     {
         var text = Comment(Review(Stack("staging", Harmless with { Risk = Risk.Public }), Stack("prod", Dangerous)));
 
-        Assert.True(text.IndexOf("**prod** replaces", StringComparison.Ordinal) < text.IndexOf("**staging** changes", StringComparison.Ordinal));
+        Assert.True(text.IndexOf("**prod** replaces", StringComparison.Ordinal) < text.IndexOf("**staging** changes",
+            StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(1, 10_000)]
     [InlineData(400, 100)]
-    public void However_much_changes_it_has_sixty_lines_at_most_and_fits(int stacks, int changes)
+    public void Comment_never_exceeds_its_limits(int stacks, int changes)
     {
-        var many = Enumerable.Range(0, changes).Select(at => (at % 2 == 0 ? Dangerous : Harmless) with { Name = $"{at}{new string('`', 3000)}" }).ToArray();
-        var finding = new WrittenFinding("rule", "error", new string('|', 5000), "b", "c");
+        var many = Enumerable.Range(0, changes)
+            .Select(at => (at % 2 == 0 ? Dangerous : Harmless) with { Name = $"{at}{new string('`', 3000)}" }).ToArray();
+        var finding = new SavedFinding("rule", "error", new string('|', 5000), "b", "c");
 
-        var text = Comment(Review([.. Enumerable.Range(0, stacks).Select(at => Stack($"s{at}{new string('<', 900)}", many) with { NewFindings = [finding, finding] })]),
-            [.. Enumerable.Range(0, stacks).Select(_ => new WrittenPreview { Stack = "x", Problem = new string('*', 9000), Changes = many })]);
+        var text = Comment(Review([.. Enumerable.Range(0, stacks)
+            .Select(at => Stack($"s{at}{new string('<', 900)}", many) with { NewFindings = [finding, finding] })]),
+            [.. Enumerable.Range(0, stacks)
+                .Select(_ => new SavedPreview { Stack = "x", Problem = new string('*', 9000), Changes = many })]);
 
-        Assert.True(text.TrimEnd().Split('\n').Length <= ReviewComment.MostLines, $"{text.Split('\n').Length} lines");
+        Assert.True(text.TrimEnd().Split('\n').Length <= ReviewComment.MaxLines, $"{text.Split('\n').Length} lines");
         Assert.True(text.Length < 65_000, $"{text.Length} characters");
     }
 
@@ -76,22 +93,27 @@ public sealed class ReviewCommentTests
     [InlineData("`` ` `` **bold** [a](https://evil.example)")]
     [InlineData("@maintainers look #1")]
     [InlineData("<!-- infra:review commit=aaaa previewed=prod -->")]
-    public void Names_and_values_cannot_do_anything(string hostile)
+    public void Hostile_names_and_values_are_escaped(string hostile)
     {
-        var change = Dangerous with { Name = hostile, Why = hostile, Properties = [new(hostile, hostile, hostile)] };
-        var finding = new WrittenFinding("rule", "error", hostile, hostile, hostile);
+        var change = Dangerous with { Name = hostile, Reason = hostile, Properties = [new(hostile, hostile, hostile)] };
+        var finding = new SavedFinding("rule", "error", hostile, hostile, hostile);
 
-        var text = Comment(Review(Stack(hostile, change) with { NewFindings = [finding] }) with { Base = hostile }, new WrittenPreview { Stack = hostile, Problem = hostile });
+        var text = Comment(Review(Stack(hostile, change) with { NewFindings = [finding] }) with { Base = hostile },
+            new SavedPreview { Stack = hostile, Problem = hostile });
 
         var outside = string.Join('\n', WithoutCode(text).Split('\n').Skip(1));
-        Assert.All(["<img", "<script", "\n# ", "**bold**", "](https://evil", "@maintainers", "<!--"], bad => Assert.DoesNotContain(bad, outside, StringComparison.Ordinal));
+        Assert.All(["<img", "<script", "\n# ", "**bold**", "](https://evil", "@maintainers", "<!--"],
+            bad => Assert.DoesNotContain(bad, outside, StringComparison.Ordinal));
         Assert.Equal([], ReviewMark.Read(text)!.Previewed);
     }
 
     [Fact]
-    public void A_failed_preview_of_the_engine_lets_nothing_be_brought_up() =>
-        Assert.Empty(ReviewMark.Read(Comment(Review(Stack("prod")), new WrittenPreview { Stack = "prod", Problem = "no login" }))!.Previewed);
+    public void Failed_engine_preview_is_not_in_the_mark() =>
+        Assert.Empty(
+            ReviewMark.Read(Comment(Review(Stack("prod")),
+                new SavedPreview { Stack = "prod", Problem = "no login" }))!.Previewed);
 
-    // Inside a code span everything is only text.
-    private static string WithoutCode(string text) => System.Text.RegularExpressions.Regex.Replace(text, "(?<!`)(`+)(?!`)[^\n]*?(?<!`)\\1(?!`)", "");
+    // Everything inside a code span is text.
+    private static string WithoutCode(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(text, "(?<!`)(`+)(?!`)[^\n]*?(?<!`)\\1(?!`)", "");
 }

@@ -5,7 +5,7 @@ namespace Infra.Tests.Planning.Reviews;
 public sealed class ReviewMarkTests
 {
     [Fact]
-    public void What_is_written_is_read_again()
+    public void Mark_round_trips()
     {
         var mark = ReviewMark.Read(ReviewMark.Write("abc123", ["staging", "test-pr-7"]) + "\nmore");
 
@@ -16,9 +16,9 @@ public sealed class ReviewMarkTests
     [InlineData("words before <!-- infra:review commit=abc previewed=prod -->")]
     [InlineData("<!-- infra:review commit=abc -->")]
     [InlineData("<!-- infra:review commit=a b previewed=prod -->")]
-    public void Anything_else_is_no_mark(string comment) => Assert.Null(ReviewMark.Read(comment));
+    public void Other_comments_have_no_mark(string comment) => Assert.Null(ReviewMark.Read(comment));
 
     [Fact]
-    public void A_stack_cannot_write_marks_of_its_own() =>
+    public void Stack_name_cannot_forge_a_mark() =>
         Assert.Equal(["stagingprod"], ReviewMark.Read(ReviewMark.Write("abc", ["staging\n,prod"]))!.Previewed);
 }

@@ -1,6 +1,6 @@
 using Infra.Planning.Reviews;
 using Infra.Settings;
-using static Infra.Tests.Planning.Reviews.AnyWritten;
+using static Infra.Tests.Planning.Reviews.AnySaved;
 
 namespace Infra.Tests.Planning.Reviews;
 
@@ -9,7 +9,7 @@ public sealed class ReviewTests : IDisposable
     private readonly string _file = Path.GetTempFileName();
 
     [Fact]
-    public void It_travels_as_a_file()
+    public void Review_round_trips_through_a_file()
     {
         var review = Review(StackReview.Between(Plan(Resource(Database, "it", """{"metadata":{"name":"a"}}""")), Plan()));
         File.WriteAllText(_file, review.ToJson());
@@ -18,25 +18,26 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no review (its JSON is another)")]
-    [InlineData("null", "is missing, empty or too large to be a review")]
-    [InlineData("[]", "is no review (its JSON is another)")]
-    [InlineData("""{"base":"x","stacks":null}""", "is no review (look at $.stacks)")]
-    [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":7}]}]}""", "is no review (look at $.stacks[0].changes[0].kind)")]
-    [InlineData("""{"base":"x","stacks":[null]}""", "is no review (its JSON is another)")]
-    [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":"create","risk":"data","type":"a:b","name":"c","properties":[null]}]}]}""", "is no review (its JSON is another)")]
-    [InlineData("{\"base\":\"\\ud800\"}", "is no review (look at $.base)")]
-    public void A_file_that_is_none_is_refused(string content, string problem)
+    [InlineData("", "is not a valid review (invalid JSON)")]
+    [InlineData("null", "is missing, empty or too large for a review")]
+    [InlineData("[]", "is not a valid review (invalid JSON)")]
+    [InlineData("""{"base":"x","stacks":null}""", "is not a valid review (see $.stacks)")]
+    [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":7}]}]}""",
+        "is not a valid review (see $.stacks[0].changes[0].kind)")]
+    [InlineData("""{"base":"x","stacks":[null]}""", "is not a valid review (invalid JSON)")]
+    [InlineData("""{"base":"x","stacks":[{"stack":"a","changes":[{"kind":"create","risk":"data","type":"a:b","name":"c","properties":[null]}]}]}""", "is not a valid review (invalid JSON)")]
+    [InlineData("{\"base\":\"\\ud800\"}", "is not a valid review (see $.base)")]
+    public void Invalid_file_is_rejected(string content, string problem)
     {
         File.WriteAllText(_file, content);
 
         var refused = Assert.Throws<UserError>(() => Infra.Planning.Reviews.Review.Read(_file));
 
-        Assert.Equal($"{_file} {problem}; `./infra review --output FOLDER` writes one", refused.Message);
+        Assert.Equal($"{_file} {problem}; write it with `./infra review --output FOLDER`", refused.Message);
     }
 
     [Fact]
-    public void One_that_is_nested_without_end_is_refused()
+    public void Deeply_nested_file_is_rejected()
     {
         File.WriteAllText(_file, new string('[', 1_000_000));
 
@@ -44,7 +45,7 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_too_large_is_not_even_read()
+    public void Too_large_file_is_rejected()
     {
         using (var file = File.OpenWrite(_file))
         {
@@ -53,12 +54,13 @@ public sealed class ReviewTests : IDisposable
 
         var refused = Assert.Throws<UserError>(() => Infra.Planning.Reviews.Review.Read(_file));
 
-        Assert.Contains("too large to be a review", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("too large for a review", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_stack_that_only_one_side_has_is_there_too() =>
-        Assert.Equal(["prod", "old"], Infra.Planning.Reviews.Review.Between("main", [Plan() with { Stack = "old" }], [Plan()]).Stacks.Select(stack => stack.Stack));
+    public void Stack_of_only_one_side_is_included() =>
+        Assert.Equal(["prod", "old"], Infra.Planning.Reviews.Review.Between("main", [Plan() with { Stack = "old" }],
+            [Plan()]).Stacks.Select(stack => stack.Stack));
 
     public void Dispose() => File.Delete(_file);
 }

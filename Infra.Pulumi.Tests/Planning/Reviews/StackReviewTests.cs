@@ -1,5 +1,5 @@
 using Infra.Planning.Reviews;
-using static Infra.Tests.Planning.Reviews.AnyWritten;
+using static Infra.Tests.Planning.Reviews.AnySaved;
 
 namespace Infra.Tests.Planning.Reviews;
 
@@ -8,16 +8,23 @@ public sealed class StackReviewTests
     [Theory]
     [InlineData(Database, """{"metadata":{"name":"a"}}""", """{"metadata":{"name":"b"}}""", ChangeKind.Replace, Risk.Data)]
     [InlineData(Database, """{"spec":{"instances":1}}""", """{"spec":{"instances":2}}""", ChangeKind.Update, Risk.Ordinary)]
-    [InlineData("kubernetes:core/v1:PersistentVolumeClaim", """{"spec":{"storageClassName":"a"}}""", """{"spec":{"storageClassName":"b"}}""", ChangeKind.Replace, Risk.Data)]
+    [InlineData("kubernetes:core/v1:PersistentVolumeClaim", """{"spec":{"storageClassName":"a"}}""",
+        """{"spec":{"storageClassName":"b"}}""", ChangeKind.Replace, Risk.Data)]
     [InlineData("cloudflare:index/r2Bucket:R2Bucket", """{"name":"a"}""", """{"name":"b"}""", ChangeKind.Replace, Risk.Data)]
-    [InlineData("aws:lightsail/instance:Instance", """{"bundleId":"small"}""", """{"bundleId":"large"}""", ChangeKind.Replace, Risk.Data)]
-    [InlineData("kubernetes:apps/v1:StatefulSet", """{"spec":{"serviceNameX":"a"}}""", """{"spec":{"serviceNameX":"b"}}""", ChangeKind.Update, Risk.Ordinary)]
+    [InlineData("aws:lightsail/instance:Instance", """{"bundleId":"small"}""", """{"bundleId":"large"}""",
+        ChangeKind.Replace, Risk.Data)]
+    [InlineData("kubernetes:apps/v1:StatefulSet", """{"spec":{"serviceNameX":"a"}}""", """{"spec":{"serviceNameX":"b"}}""",
+        ChangeKind.Update, Risk.Ordinary)]
     [InlineData(DnsRecord, """{"content":"203.0.113.1"}""", """{"content":"203.0.113.2"}""", ChangeKind.Update, Risk.Public)]
-    [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":1}""", """{"spec":2}""", ChangeKind.Update, Risk.Public)]
+    [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":1}""", """{"spec":2}""",
+        ChangeKind.Update, Risk.Public)]
     [InlineData(Deployment, """{"spec":{"replicas":1}}""", """{"spec":{"replicas":2}}""", ChangeKind.Update, Risk.Ordinary)]
-    [InlineData(Deployment, """{"spec":{"selector":{"matchLabels":{"a":"b"}}}}""", """{"spec":{"selector":{"matchLabels":{"a":"c"}}}}""", ChangeKind.Replace, Risk.Ordinary)]
-    [InlineData("random:index/randomPassword:RandomPassword", """{"length":32}""", """{"length":64}""", ChangeKind.Replace, Risk.Ordinary)]
-    public void A_change_is_weighed_by_what_it_does_to_what(string type, string before, string after, ChangeKind kind, Risk risk)
+    [InlineData(Deployment, """{"spec":{"selector":{"matchLabels":{"a":"b"}}}}""",
+        """{"spec":{"selector":{"matchLabels":{"a":"c"}}}}""", ChangeKind.Replace, Risk.Ordinary)]
+    [InlineData("kubernetes:core/v1:Secret", """{"type":"a"}""", """{"type":"b"}""", ChangeKind.Replace, Risk.Ordinary)]
+    [InlineData("random:index/randomPassword:RandomPassword", """{"length":32}""", """{"length":64}""", ChangeKind.Replace,
+        Risk.Ordinary)]
+    public void Change_has_kind_and_risk(string type, string before, string after, ChangeKind kind, Risk risk)
     {
         var change = Change(type, before, after);
 
@@ -25,33 +32,45 @@ public sealed class StackReviewTests
     }
 
     [Fact]
-    public void What_holds_data_goes_before_what_is_public_and_that_before_the_rest()
+    public void Changes_are_ordered_by_risk()
     {
         var before = Plan(Resource(Deployment, "web"), Resource(DnsRecord, "www"), Resource(Database, "postgres"));
 
         var review = StackReview.Between(before, Plan(Resource(DnsRecord, "api")));
 
-        Assert.Equal(["deletes postgres", "deletes www", "creates api", "deletes web"], review.Changes.Select(change => $"{ReviewWords.Doing(change.Kind)} {change.Name}"));
+        Assert.Equal(["deletes postgres", "deletes www", "creates api", "deletes web"],
+            review.Changes.Select(change => $"{ChangeText.Verb(change.Kind)} {change.Name}"));
     }
 
     [Fact]
-    public void Losing_its_protection_puts_data_at_stake()
+    public void Losing_protection_is_a_data_risk()
     {
         var it = Resource(Deployment, "it") with { Protect = true };
 
         var change = Assert.Single(StackReview.Between(Plan(it), Plan(it with { Protect = false })).Changes);
 
-        Assert.Equal((Risk.Data, "loses its protection", "protect: true → false"), (change.Risk, change.Why, ReviewWords.Text(change.Properties[0])));
+        Assert.Equal((Risk.Data, "loses its protection", "protect: true → false"),
+            (change.Risk, change.Reason, ChangeText.Describe(change.Properties[0])));
     }
 
     [Fact]
-    public void So_does_that_it_would_no_longer_stay_behind()
+    public void Losing_retention_is_a_data_risk()
     {
         var it = Resource(Deployment, "it") with { RetainOnDelete = true };
 
         var change = Assert.Single(StackReview.Between(Plan(it), Plan(it with { RetainOnDelete = false })).Changes);
 
-        Assert.Equal((Risk.Data, "loses its protection"), (change.Risk, change.Why));
+        Assert.Equal((Risk.Data, "loses its protection"), (change.Risk, change.Reason));
+    }
+
+    [Fact]
+    public void Deleted_retained_resource_is_a_data_risk()
+    {
+        var it = Resource(Deployment, "it") with { RetainOnDelete = true };
+
+        var change = Assert.Single(StackReview.Between(Plan(it), Plan()).Changes);
+
+        Assert.Equal((Risk.Data, "holds data; only removed from the state"), (change.Risk, change.Reason));
     }
 
     [Theory]
@@ -59,22 +78,24 @@ public sealed class StackReviewTests
     [InlineData("staging-1-ssh", Risk.Public)]
     [InlineData("staging-1-guard", Risk.Public)]
     [InlineData("staging-1-limits", Risk.Ordinary)]
-    public void What_decides_who_gets_into_a_host_is_public(string script, Risk risk) =>
-        Assert.Equal(risk, Assert.Single(StackReview.Between(Plan(), Plan(Resource("command:remote:Command", script))).Changes).Risk);
+    public void Host_access_scripts_are_a_public_risk(string script, Risk risk) =>
+        Assert.Equal(
+            risk, Assert.Single(StackReview.Between(Plan(), Plan(Resource("command:remote:Command", script))).Changes).Risk);
 
     [Fact]
-    public void A_release_holds_data_when_its_service_asks_for_a_disk()
+    public void Release_of_a_service_with_a_disk_holds_data()
     {
         var service = Resource("infra:data:Redis", "redis") with { Component = true };
-        var plan = Plan(service, Resource("kubernetes:helm.sh/v3:Release", "redis") with { Urn = "urn:release", Parent = service.Urn });
+        var plan = Plan(
+            service, Resource("kubernetes:helm.sh/v3:Release", "redis") with { Urn = "urn:release", Parent = service.Urn });
 
         var change = Assert.Single(StackReview.Between(plan with { Services = [new("redis", new(DiskGiB: 2))] }, Plan()).Changes);
 
-        Assert.Equal((Risk.Data, "holds data"), (change.Risk, change.Why));
+        Assert.Equal((Risk.Data, "holds data"), (change.Risk, change.Reason));
     }
 
     [Fact]
-    public void What_forces_a_replacement_is_told_first()
+    public void Property_that_forces_a_replacement_is_first()
     {
         var change = Change(Database, """{"a":1,"metadata":{"name":"a"}}""", """{"a":2,"metadata":{"name":"b"}}""");
 
@@ -82,17 +103,17 @@ public sealed class StackReviewTests
     }
 
     [Fact]
-    public void Only_findings_that_the_base_has_not_are_new()
+    public void Findings_of_the_base_are_not_new()
     {
-        WrittenFinding old = new("rule", "warning", "a", "b", "c"), error = new("rule", "error", "d", "e", "f");
+        SavedFinding old = new("rule", "warning", "a", "b", "c"), error = new("rule", "error", "d", "e", "f");
 
         var review = StackReview.Between(Plan() with { Findings = [old] }, Plan() with { Findings = [old, error] });
 
-        Assert.Equal((error, 2, 0), (Assert.Single(review.NewFindings), review.Findings, review.FindingsGone));
+        Assert.Equal((error, 2, 0), (Assert.Single(review.NewFindings), review.Findings, review.ResolvedFindings));
     }
 
     [Fact]
-    public void A_new_stack_is_all_new_and_a_gone_one_all_deleted()
+    public void New_stack_is_all_created_and_removed_stack_all_deleted()
     {
         var plan = Plan(Resource(Deployment, "web"));
 
@@ -101,9 +122,9 @@ public sealed class StackReviewTests
     }
 
     [Fact]
-    public async Task A_stack_of_ours_held_against_itself_does_not_change()
+    public async Task Stack_compared_with_itself_has_no_changes()
     {
-        var plan = WrittenPlan.Read(Infra.Planning.PlanJson.Write([await Stacks.Plan("prod")]))[0];
+        var plan = SavedPlan.Read(Infra.Planning.PlanJson.Write([await Stacks.Plan("prod")]))[0];
 
         Assert.Empty(StackReview.Between(plan, plan).Changes);
     }

@@ -4,22 +4,25 @@ using Infra.Planning.Reviews;
 
 namespace Infra.Cli.Ci;
 
-/// <summary>A request that may run, and the commit that it is bound to.</summary>
+/// <summary>An admitted request, and the commit that it applies to.</summary>
 internal sealed record Admission(Request Request, string Commit)
 {
     /// <summary>
-    /// Decides about a comment. No answer at all for what is no request or comes from somebody who may not write: a stranger shall not
-    /// make us talk. Whoever may write hears why not.
+    /// Decides about a comment. A comment that is not a request, or of a user without write access, gets no answer: a stranger
+    /// must not
+    /// make us post. A user with write access gets the reason for a refusal.
     /// </summary>
-    public static async Task<(Admission? Admitted, string? Refusal, int Number)> DecideAsync(GitHub github, string repository, JsonElement said)
+    public static async Task<(Admission? Admitted, string? Refusal, int Number)> DecideAsync(
+        GitHub github, string repository, JsonElement said)
     {
         var (issue, comment) = (said.GetProperty("issue"), said.GetProperty("comment"));
         var number = issue.GetProperty("number").GetInt32();
         var author = comment.GetProperty("user");
         var (request, wrong) = Request.Read(comment.GetProperty("body").GetString() ?? "", number);
-        var isNew = said.GetProperty("action").GetString() == "created"; // an edited comment may have been somebody else's words
+        var isNew = said.GetProperty("action").GetString() == "created"; // somebody else may have edited the comment
         if (!isNew || !issue.TryGetProperty("pull_request", out _) || (request is null && wrong is null)
-            || author.GetProperty("type").GetString() != "User" || !await github.MayWriteAsync(author.GetProperty("login").GetString()!))
+            || author.GetProperty("type").GetString() != "User"
+            || !await github.CanWriteAsync(author.GetProperty("login").GetString()!))
         {
             return (null, null, number);
         }
@@ -33,16 +36,19 @@ internal sealed record Admission(Request Request, string Commit)
         return commit is null ? (null, why, number) : (new(request, commit), null, number);
     }
 
-    private static async Task<(string? Commit, string? Refusal)> CommitAsync(GitHub github, string repository, PullRequest pull, Request request)
+    private static async Task<(string? Commit, string? Refusal)> CommitAsync(
+        GitHub github, string repository, PullRequest pull, Request request)
     {
         if (pull.HeadRepository != repository)
         {
-            return (null, "this change comes from another repository, and nothing of it runs with our secrets; push it to a branch here once you have read it");
+            return (null,
+                "this change comes from a fork, and a fork never runs with our secrets; review it, "
+                    + "then push it to a branch of this repository");
         }
 
         if (request.Operation == Request.Destroy)
         {
-            return (await github.TipOfAsync(pull.BaseBranch), null); // destroying needs no word of the change itself
+            return (await github.BranchHeadAsync(pull.BaseBranch), null); // destroy does not need the change itself
         }
 
         if (!pull.IsOpen && (pull.Merged is null || request.IsForTest))
@@ -51,15 +57,23 @@ internal sealed record Admission(Request Request, string Commit)
         }
 
         var commit = pull.Merged ?? pull.Head;
-        if (pull.Merged is not null && await github.TipOfAsync(pull.BaseBranch) is var tip && tip != commit)
+        if (pull.Merged is not null && await github.BranchHeadAsync(pull.BaseBranch) is var tip && tip != commit)
         {
-            return (null, $"{MarkdownText.Code(pull.BaseBranch)} has moved on to {tip[..10]} since this was merged; ask under the last one that was");
+            return (null, $"{MarkdownText.Code(pull.BaseBranch)} has moved on to {tip[..10]} since this merge; "
+                + "comment on the latest merged pull request");
         }
 
-        var previewed = (await github.OurCommentsAsync(pull.Number)).Select(ours => ReviewMark.Read(ours.Text)).OfType<ReviewMark>()
+        var previewed = (await github.OurCommentsAsync(pull.Number)).Select(ours => ReviewMark.Read(ours.Text))
+            .OfType<ReviewMark>()
             .Where(mark => mark.Previewed.Contains(request.Stack)).Select(mark => mark.Commit).ToList();
-        return request.Operation == Request.Preview || previewed.Contains(commit) ? (commit, null)
-            : (null, $"{(previewed.Count == 0 ? "nothing was previewed yet" : $"what was previewed is {previewed[^1][..10]}, and {commit[..10]} was pushed since")}; "
-                + $"`/preview {request.Target}` first, and look at it");
+        if (request.Operation == Request.Preview || previewed.Contains(commit))
+        {
+            return (commit, null);
+        }
+
+        var problem = previewed.Count == 0
+            ? "there is no preview yet"
+            : $"the preview is of {previewed[^1][..10]}, and {commit[..10]} was pushed since";
+        return (null, $"{problem}; run `/preview {request.Target}` first, and review it");
     }
 }

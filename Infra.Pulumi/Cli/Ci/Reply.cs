@@ -3,24 +3,31 @@ using Infra.Planning.Reviews;
 
 namespace Infra.Cli.Ci;
 
-/// <summary>The answer under a request, which follows its run.</summary>
+/// <summary>The reply to a request. It is updated with the result.</summary>
 internal static class Reply
 {
     public static string Started(Admission admission, string runUrl) =>
-        $"{MarkdownText.Code(admission.Request.ToString())} at {admission.Commit[..10]} is running: [follow it]({runUrl})\n";
+        $"{MarkdownText.Code(admission.Request.ToString())} at {admission.Commit[..10]} is running: [details]({runUrl})\n";
 
-    public static string Refused(string why) => $"Not done: {why}\n";
+    public static string Rejected(string why) => $"Rejected: {why}\n";
 
-    /// <param name="note">Null where the run ended before it could write one: cancelled, refused by the environment, or lost.</param>
-    /// <param name="preview">What the engine would do, after a preview that came to its end.</param>
-    public static string Ended(Request request, string commit, RunNote? note, WrittenPreview? preview, string runUrl)
+    /// <param name="result">Null if the run could not write it: cancelled, rejected by the environment, or lost.</param>
+    /// <param name="preview">The preview of the engine, if the operation wrote one.</param>
+    public static string Completed(Request request, string commit, RunResult? result, SavedPreview? preview, string runUrl)
     {
-        var (what, how) = (MarkdownText.Code(request.ToString()), note switch { null => "did not run to its end", { IsFine: true } => "is done", _ => "failed" });
-        var mark = note is { IsFine: true } && preview is { Problem: null } ? $"{ReviewMark.Write(commit, [request.Stack])}\n" : "";
-        var next = mark.Length > 0 ? $"\n{MarkdownText.Code($"/{Request.Up} {request.Target}")} does this; a new push voids it.\n" : "";
+        var what = MarkdownText.Code(request.ToString());
+        var how = result switch { null => "did not finish", { Succeeded: true } => "succeeded", _ => "failed" };
+        var mark = result is { Succeeded: true } && preview is { Problem: null }
+            ? $"{ReviewMark.Write(commit, [request.Stack])}\n" : "";
+        var next = mark.Length > 0
+            ? $"\n{MarkdownText.Code($"/{Request.Up} {request.Target}")} applies this preview. A new push invalidates it.\n" : "";
         return $"{mark}{what} at {commit[..10]} {how}: [the run]({runUrl})\n"
-            + (preview is null ? "" : $"\n{ReviewComment.Of(preview)}\n")
-            + (note is null ? "" : $"\n<details{(note.IsFine ? "" : " open")}><summary>Its last words</summary>\n\n{string.Join('\n', note.Block())}\n\n</details>\n")
+            + (preview is null ? "" : $"\n{ReviewComment.PreviewLines(preview)}\n")
+            + (result is null ? "" : Details(result))
             + next;
     }
+
+    private static string Details(RunResult result) =>
+        $"\n<details{(result.Succeeded ? "" : " open")}><summary>Output</summary>\n\n"
+        + $"{string.Join('\n', result.CodeBlock())}\n\n</details>\n";
 }

@@ -2,25 +2,25 @@ using System.Text;
 
 namespace Infra.Cli.Ci;
 
-/// <summary>Writes on, and remembers what was written, in one order with what others write who remember in the same place.</summary>
-internal sealed class Tee(TextWriter next, StringBuilder heard) : TextWriter
+/// <summary>Forwards all text to another writer, and appends it to a buffer that several writers may share.</summary>
+internal sealed class Tee(TextWriter next, StringBuilder buffer) : TextWriter
 {
     public override Encoding Encoding => next.Encoding;
 
     public override void Write(char value)
     {
-        lock (heard)
+        lock (buffer)
         {
-            heard.Append(value);
+            buffer.Append(value);
             next.Write(value);
         }
     }
 
     public override void Write(string? value)
     {
-        lock (heard)
+        lock (buffer)
         {
-            heard.Append(value);
+            buffer.Append(value);
             next.Write(value);
         }
     }

@@ -3,7 +3,7 @@ using Infra.Settings;
 
 namespace Infra.Engine.Adoption;
 
-/// <summary>What a Terraform state (version 4) says exists.</summary>
+/// <summary>The resources in a Terraform state (version 4).</summary>
 public static class TerraformState
 {
     public static IReadOnlyList<TerraformResource> Read(string path)
@@ -13,15 +13,18 @@ public static class TerraformState
             var json = JsonSerializer.Deserialize<JsonElement>(FileText.Read(path));
             return json.GetProperty("version").GetInt32() == 4
                 ? [.. json.GetProperty("resources").EnumerateArray().SelectMany(Instances)]
-                : throw new UserError($"{path} is a state of version {json.GetProperty("version")}", "let Terraform 0.12 or later write it: `terraform state pull`");
+                : throw new UserError($"{path} has state version {json.GetProperty("version")}, which is not supported",
+                    "write it with `terraform state pull` of Terraform 0.12 or later");
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception broken) when (
+            broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new UserError($"{path} is no Terraform state ({broken.Message})", "name the file that `terraform state pull` prints");
+            throw new UserError($"{path} is not a Terraform state ({broken.Message})",
+                "pass the output of `terraform state pull`");
         }
     }
 
-    // Data sources are looked up and own nothing.
+    // Data sources own nothing.
     private static IEnumerable<TerraformResource> Instances(JsonElement resource)
     {
         if (resource.GetProperty("mode").GetString() != "managed")
@@ -34,7 +37,8 @@ public static class TerraformState
         foreach (var instance in resource.GetProperty("instances").EnumerateArray())
         {
             var index = instance.TryGetProperty("index_key", out var key) ? $"[{key.GetRawText()}]" : "";
-            yield return new($"{module}{type}.{resource.GetProperty("name").GetString()}{index}", type, instance.GetProperty("attributes"));
+            yield return new($"{module}{type}.{resource.GetProperty("name").GetString()}{index}", type,
+                instance.GetProperty("attributes"));
         }
     }
 }
@@ -47,7 +51,7 @@ public sealed record TerraformResource(string Address, string Type, JsonElement 
         var value = Attributes;
         foreach (var name in path)
         {
-            // A block that may stand once is a list of one.
+            // A block that may occur once is a list of one.
             value = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value[0] : value;
             if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
             {

@@ -1,16 +1,17 @@
 namespace Infra.Engine.Checks;
 
-/// <summary>The key with which this machine speaks to S3, R2 or KMS, found where the AWS SDK in pulumi finds it.</summary>
+/// <summary>The access key for S3, R2 or KMS, found in the same places as by the AWS SDK in pulumi.</summary>
 internal sealed record AwsCredentials(string KeyId, string Secret, string? SessionToken = null)
 {
     private const string DefaultProfile = "default";
 
-    /// <param name="profile">The profile that an address names; it goes before the environment, as it does in pulumi.</param>
+    /// <param name="profile">The profile in an address. It overrides the environment, as in pulumi.</param>
     public static AwsCredentials? Find(string? profile) =>
         profile is not null ? InFile(profile) : InEnvironment() ?? InFile(Variable("AWS_PROFILE") ?? DefaultProfile);
 
     private static AwsCredentials? InEnvironment() =>
-        Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret ? new(key, secret, Variable("AWS_SESSION_TOKEN")) : null;
+        Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret
+            ? new(key, secret, Variable("AWS_SESSION_TOKEN")) : null;
 
     // [profile]
     // aws_access_key_id = …
@@ -32,5 +33,6 @@ internal sealed record AwsCredentials(string KeyId, string Secret, string? Sessi
             : null;
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Infra.Engine.Checks;
 
-/// <summary>Signs a request to S3 or another service of AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html</summary>
+/// <summary>
+/// Signs a request to S3 or another service of AWS: https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html
+/// </summary>
 internal sealed record AwsSignature(AwsCredentials Credentials, string Region, string Service = "s3")
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
@@ -33,13 +35,15 @@ internal sealed record AwsSignature(AwsCredentials Credentials, string Region, s
             string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n")), names, digest);
         var scope = $"{time[..8]}/{Region}/{Service}/aws4_request";
         var text = string.Join('\n', Algorithm, time, scope, Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
-        var key = Mac(Mac(Mac(Mac(Encoding.UTF8.GetBytes($"AWS4{Credentials.Secret}"), time[..8]), Region), Service), "aws4_request");
+        var key = Mac(Mac(Mac(Mac(Encoding.UTF8.GetBytes($"AWS4{Credentials.Secret}"), time[..8]), Region), Service),
+            "aws4_request");
         request.Headers.TryAddWithoutValidation("Authorization",
             $"{Algorithm} Credential={Credentials.KeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Mac(key, text))}");
     }
 
     private static string Query(Uri uri) =>
-        string.Join('&', uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        string.Join('&', uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Order(StringComparer.Ordinal));
 
     private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 

@@ -2,7 +2,7 @@ using System.Web;
 
 namespace Infra.Engine.Checks;
 
-/// <summary>The bucket of a state address such as s3://BUCKET?endpoint=…, as far as trying it out needs.</summary>
+/// <summary>The bucket of a state address such as s3://BUCKET?endpoint=…, with the operations that a check needs.</summary>
 internal sealed class Bucket
 {
     private readonly HttpClient _web;
@@ -16,7 +16,7 @@ internal sealed class Bucket
         _root = root;
     }
 
-    /// <summary>None where there are no credentials.</summary>
+    /// <summary>Null without credentials.</summary>
     public static Bucket? Open(string url, HttpClient web)
     {
         var uri = new Uri(url);
@@ -31,13 +31,14 @@ internal sealed class Bucket
 
     public Task WriteAsync(string key, byte[] content) => SendAsync(HttpMethod.Put, key, content);
 
-    public async Task<byte[]> ReadAsync(string key) => await (await SendAsync(HttpMethod.Get, key, [])).Content.ReadAsByteArrayAsync();
+    public async Task<byte[]> ReadAsync(string key) =>
+        await (await SendAsync(HttpMethod.Get, key, [])).Content.ReadAsByteArrayAsync();
 
     public Task DeleteAsync(string key) => SendAsync(HttpMethod.Delete, key, []);
 
-    public async Task<bool> ListsAsync(string prefix, string key)
+    public async Task<bool> IsListedAsync(string prefix, string key)
     {
-        // Prefixes count from the bucket, whatever folder in it the address names.
+        // Prefixes start at the bucket, not at the folder in the address.
         var bucket = new Uri(_root, $"/{_root.Segments[1].TrimEnd('/')}");
         var below = string.Concat(_root.Segments.Skip(2));
         var uri = new Uri($"{bucket}?list-type=2&prefix={Uri.EscapeDataString(below + prefix)}");
@@ -45,7 +46,8 @@ internal sealed class Bucket
         return xml.Contains($"<Key>{below}{key}</Key>", StringComparison.Ordinal);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string key, byte[] content) => SendAsync(method, new Uri(_root, key), content);
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string key, byte[] content) =>
+        SendAsync(method, new Uri(_root, key), content);
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri uri, byte[] content)
     {
@@ -59,10 +61,11 @@ internal sealed class Bucket
         var response = await _web.SendAsync(request);
         return response.IsSuccessStatusCode
             ? response
-            : throw new HttpRequestException($"{(int)response.StatusCode} {CodeIn(await response.Content.ReadAsStringAsync())}".Trim());
+            : throw new HttpRequestException(
+                $"{(int)response.StatusCode} {ErrorCode(await response.Content.ReadAsStringAsync())}".Trim());
     }
 
     // <Error><Code>NoSuchBucket</Code><Message>…
-    private static string CodeIn(string xml) =>
+    private static string ErrorCode(string xml) =>
         xml.Split("<Code>") is [_, var rest, ..] ? rest.Split("</Code>")[0] : "";
 }

@@ -1,20 +1,22 @@
 namespace Infra.Engine.Checks;
 
-/// <summary>What a check of the surroundings found, and what to do where it is not well.</summary>
-public sealed record CheckResult(string Subject, CheckVerdict Verdict, string Found, string? Remedy = null)
+/// <summary>The result of an environment check, with a remedy for anything but success.</summary>
+public sealed record CheckResult(string Subject, CheckStatus Status, string Message, string? Remedy = null)
 {
-    public static CheckResult Fine(string subject, string found) => new(subject, CheckVerdict.Fine, found);
+    public static CheckResult Ok(string subject, string message) => new(subject, CheckStatus.Ok, message);
 
-    public static CheckResult Wrong(string subject, string found, string remedy) => new(subject, CheckVerdict.Wrong, found, remedy);
+    public static CheckResult Error(string subject, string message, string remedy) =>
+        new(subject, CheckStatus.Error, message, remedy);
 
-    /// <summary>It can do without, or this stack can.</summary>
-    public static CheckResult Mind(string subject, string found, string remedy) => new(subject, CheckVerdict.Mind, found, remedy);
+    /// <summary>Optional, or not checkable from here.</summary>
+    public static CheckResult Note(string subject, string message, string remedy) =>
+        new(subject, CheckStatus.Note, message, remedy);
 }
 
-/// <summary>How a check ended.</summary>
-public enum CheckVerdict
+/// <summary>The outcome of a check.</summary>
+public enum CheckStatus
 {
-    Fine,
-    Mind,
-    Wrong,
+    Ok,
+    Note,
+    Error,
 }

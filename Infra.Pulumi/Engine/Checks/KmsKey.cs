@@ -6,7 +6,7 @@ using System.Web;
 
 namespace Infra.Engine.Checks;
 
-/// <summary>The key of an address such as awskms://alias/NAME?region=…, as far as trying it out needs.</summary>
+/// <summary>The key of an address such as awskms://alias/NAME?region=…, with the operations that a check needs.</summary>
 internal sealed partial class KmsKey
 {
     private const string Scheme = "awskms://";
@@ -24,11 +24,11 @@ internal sealed partial class KmsKey
         _id = id;
     }
 
-    public static bool IsMeantBy(string provider) => provider.StartsWith(Scheme, StringComparison.Ordinal);
+    public static bool IsProvider(string provider) => provider.StartsWith(Scheme, StringComparison.Ordinal);
 
-    public static string? ProfileIn(string provider) => Options(provider)["profile"];
+    public static string? ProfileOf(string provider) => Options(provider)["profile"];
 
-    /// <summary>None where there are no credentials.</summary>
+    /// <summary>Null without credentials.</summary>
     public static KmsKey? Open(string provider, HttpClient web)
     {
         var id = provider[Scheme.Length..].Split('?')[0].TrimStart('/');
@@ -37,24 +37,28 @@ internal sealed partial class KmsKey
             { Success: true } arn => arn.Groups[1].Value,
             _ => Environment.GetEnvironmentVariable("AWS_REGION") ?? "us-east-1",
         };
-        var endpoint = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_KMS") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
+        var endpoint = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_KMS")
+            ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL")
             ?? $"https://kms.{region}.amazonaws.com";
-        return AwsCredentials.Find(ProfileIn(provider)) is { } credentials
+        return AwsCredentials.Find(ProfileOf(provider)) is { } credentials
             ? new(web, new(credentials, region, "kms"), new Uri($"{endpoint.TrimEnd('/')}/"), id)
             : null;
     }
 
-    /// <summary>What a run does with it: the stack's own key goes through it in both directions.</summary>
-    public async Task<bool> OpensWhatItSealedAsync()
+    /// <summary>Encrypts and decrypts, as a run does with the stack's own key.</summary>
+    public async Task<bool> RoundTripsAsync()
     {
         var plain = Convert.ToBase64String("infra"u8);
-        var sealedText = (await AskAsync("Encrypt", new() { ["KeyId"] = _id, ["Plaintext"] = plain })).GetProperty("CiphertextBlob").GetString()!;
-        return (await AskAsync("Decrypt", new() { ["KeyId"] = _id, ["CiphertextBlob"] = sealedText })).GetProperty("Plaintext").GetString() == plain;
+        var sealedText = (await CallAsync("Encrypt", new() { ["KeyId"] = _id, ["Plaintext"] = plain }))
+            .GetProperty("CiphertextBlob").GetString()!;
+        return (await CallAsync("Decrypt", new() { ["KeyId"] = _id, ["CiphertextBlob"] = sealedText })).GetProperty("Plaintext")
+            .GetString() == plain;
     }
 
-    private async Task<JsonElement> AskAsync(string action, Dictionary<string, string> asked)
+    private async Task<JsonElement> CallAsync(string action, Dictionary<string, string> asked)
     {
-        var body = Encoding.UTF8.GetBytes($"{{{string.Join(',', asked.Select(pair => $"\"{pair.Key}\":\"{JsonEncodedText.Encode(pair.Value)}\""))}}}");
+        var body = Encoding.UTF8.GetBytes(
+            $"{{{string.Join(',', asked.Select(pair => $"\"{pair.Key}\":\"{JsonEncodedText.Encode(pair.Value)}\""))}}}");
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         request.Headers.Add("x-amz-target", $"TrentService.{action}");
@@ -63,7 +67,8 @@ internal sealed partial class KmsKey
         var answer = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode
             ? JsonSerializer.Deserialize<JsonElement>(answer)
-            : throw new HttpRequestException(ErrorType().Match(answer) is { Success: true } type ? type.Groups[1].Value : $"{(int)response.StatusCode}");
+            : throw new HttpRequestException(ErrorType().Match(answer) is { Success: true } type ? type.Groups[1].Value
+            : $"{(int)response.StatusCode}");
     }
 
     private static System.Collections.Specialized.NameValueCollection Options(string provider) =>

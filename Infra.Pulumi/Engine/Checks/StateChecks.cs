@@ -3,21 +3,21 @@ using Infra.Settings;
 
 namespace Infra.Engine.Checks;
 
-/// <summary>The state backend, tried with what a run does: write, read, lock, list, delete. Nothing is left behind.</summary>
+/// <summary>Checks the state backend with the operations of a run: write, read, list, delete. Leaves nothing behind.</summary>
 internal static class StateChecks
 {
     private const string Subject = "state";
 
     public static async Task<CheckResult> RunAsync(StateStore store, StackFile file, HttpClient web) => store.Url switch
     {
-        null => CheckResult.Mind(Subject, "nothing says where it is kept",
-            $"write `infra:state: {{ url: … }}` into {Path.GetFileName(file.Path)}, or see that `pulumi login` names the right place"),
-        var url when url.StartsWith("file://", StringComparison.Ordinal) => TryFolder(url["file://".Length..], store),
-        var url when store.IsBucket => await TryBucketAsync(url, store, web),
-        var url => CheckResult.Mind(Subject, $"{url} is not tried from here", "`pulumi whoami -v` asks it who you are"),
+        null => CheckResult.Note(Subject, "no backend is configured",
+            $"write `infra:state: {{ url: … }}` into {Path.GetFileName(file.Path)}, or log in with `pulumi login`"),
+        var url when url.StartsWith("file://", StringComparison.Ordinal) => CheckFolder(url["file://".Length..], store),
+        var url when store.IsBucket => await CheckBucketAsync(url, store, web),
+        var url => CheckResult.Note(Subject, $"{url} is not checked here", "run `pulumi whoami -v` to check it"),
     };
 
-    private static CheckResult TryFolder(string folder, StateStore store)
+    private static CheckResult CheckFolder(string folder, StateStore store)
     {
         var probe = Path.Combine(folder, $"doctor-{Guid.NewGuid():N}");
         try
@@ -25,20 +25,21 @@ internal static class StateChecks
             Directory.CreateDirectory(folder);
             File.WriteAllText(probe, "infra");
             File.Delete(probe);
-            return CheckResult.Fine(Subject, $"{store} takes, gives and deletes");
+            return CheckResult.Ok(Subject, $"{store} is writable");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return CheckResult.Wrong(Subject, $"{store} cannot be written ({refused.Message})", "make the folder yours, or name another in infra:state.url");
+            return CheckResult.Error(Subject, $"{store} is not writable ({refused.Message})",
+                "change the folder's owner, or set another one in infra:state.url");
         }
     }
 
-    private static async Task<CheckResult> TryBucketAsync(string url, StateStore store, HttpClient web)
+    private static async Task<CheckResult> CheckBucketAsync(string url, StateStore store, HttpClient web)
     {
         if (Bucket.Open(url, web) is not { } bucket)
         {
-            return CheckResult.Wrong(Subject, $"there are no credentials for {store}",
-                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to those of a token that may read and write that bucket");
+            return CheckResult.Error(Subject, $"credentials are missing for {store}",
+                "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of a token that can read and write that bucket");
         }
 
         var content = Encoding.UTF8.GetBytes("infra");
@@ -50,22 +51,25 @@ internal static class StateChecks
             await bucket.WriteAsync(key, content);
             step = "read";
             var read = await bucket.ReadAsync(key);
-            step = "listed, which locking needs";
-            var isListed = await bucket.ListsAsync(prefix, key);
+            step = "listed, which locking requires";
+            var isListed = await bucket.IsListedAsync(prefix, key);
             step = "deleted from";
             await bucket.DeleteAsync(key);
             return read.AsSpan().SequenceEqual(content) && isListed
-                ? CheckResult.Fine(Subject, $"{store} takes, gives, locks and deletes")
-                : CheckResult.Wrong(Subject, $"{store} does not give back what was written", "use a bucket without rules that rewrite or hide objects");
+                ? CheckResult.Ok(Subject, $"{store} is readable, writable and lockable")
+                : CheckResult.Error(Subject, $"{store} does not return what was written",
+                    "use a bucket without rules that rewrite or hide objects");
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
-            return CheckResult.Wrong(Subject, $"{store} cannot be {step} ({Scrub.Text(failure.Message)})", RemedyFor(failure.Message));
+            return CheckResult.Error(Subject, $"{store} cannot be {step} ({Redactor.Redact(failure.Message)})",
+                RemedyFor(failure.Message));
         }
     }
 
     private static string RemedyFor(string failure) =>
-        failure.Contains("NoSuchBucket", StringComparison.Ordinal) ? "make the bucket, or correct its name in infra:state.url"
-        : failure.StartsWith("40", StringComparison.Ordinal) ? "give the token `Object Read & Write` on that bucket, or use another"
+        failure.Contains("NoSuchBucket", StringComparison.Ordinal) ? "create the bucket, or correct its name in infra:state.url"
+        : failure.StartsWith("40", StringComparison.Ordinal)
+        ? "grant the token `Object Read & Write` on that bucket, or use another one"
         : "check the endpoint in infra:state.url and the network";
 }

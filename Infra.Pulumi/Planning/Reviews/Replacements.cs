@@ -1,23 +1,26 @@
 namespace Infra.Planning.Reviews;
 
 /// <summary>
-/// Which changed properties make a provider replace a resource instead of updating it. The engine knows for sure and says so in a
-/// preview; this is what the providers of our resources do, for where no engine is at hand.
+/// The properties whose change makes a provider replace a resource instead of updating it. The engine knows for sure in a
+/// preview; this list covers our resources for reviews without an engine.
 /// </summary>
 internal static class Replacements
 {
     private static readonly string[] Every = [""];
 
-    // The first type that a resource's type starts with decides.
+    // The first matching prefix of the type applies.
     private static readonly (string Type, string[] Paths)[] Known =
     [
         ("random:", Every),
         ("command:", ["triggers"]),
         ("kubernetes:helm.sh/v3:Release", ["name", "namespace"]),
-        ("kubernetes:batch/v1:Job", ["metadata.name", "metadata.namespace", "spec.template", "spec.selector", "spec.completions", "spec.parallelism"]),
-        ("kubernetes:apps/v1:StatefulSet", ["metadata.name", "metadata.namespace", "spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"]),
+        ("kubernetes:batch/v1:Job",
+            ["metadata.name", "metadata.namespace", "spec.template", "spec.selector", "spec.completions", "spec.parallelism"]),
+        ("kubernetes:apps/v1:StatefulSet",
+            ["metadata.name", "metadata.namespace", "spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"]),
         ("kubernetes:apps/v1:", ["metadata.name", "metadata.namespace", "spec.selector"]),
-        ("kubernetes:core/v1:PersistentVolumeClaim", ["metadata.name", "metadata.namespace", "spec.accessModes", "spec.selector", "spec.storageClassName", "spec.volumeName"]),
+        ("kubernetes:core/v1:PersistentVolumeClaim", ["metadata.name", "metadata.namespace", "spec.accessModes",
+            "spec.selector", "spec.storageClassName", "spec.volumeName"]),
         ("kubernetes:core/v1:Secret", ["metadata.name", "metadata.namespace", "type"]),
         ("kubernetes:storage.k8s.io/v1:StorageClass", ["metadata.name", "parameters", "provisioner"]),
         ("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding", ["metadata.name", "metadata.namespace", "roleRef"]),
@@ -30,7 +33,7 @@ internal static class Replacements
         ("aws:s3/bucket:", ["bucket", "bucketPrefix"]),
     ];
 
-    /// <summary>The first changed property that costs the resource its life, or null.</summary>
+    /// <summary>The first changed property that forces a replacement, or null.</summary>
     public static PropertyChange? CauseOf(string type, IEnumerable<PropertyChange> changes)
     {
         var paths = Known.FirstOrDefault(known => type.StartsWith(known.Type, StringComparison.Ordinal)).Paths ?? [];
@@ -38,5 +41,6 @@ internal static class Replacements
     }
 
     private static bool IsIn(string changed, string path) =>
-        path.Length == 0 || (changed.StartsWith(path, StringComparison.Ordinal) && (changed.Length == path.Length || changed[path.Length] is '.' or '['));
+        path.Length == 0 || (changed.StartsWith(path, StringComparison.Ordinal)
+            && (changed.Length == path.Length || changed[path.Length] is '.' or '['));
 }

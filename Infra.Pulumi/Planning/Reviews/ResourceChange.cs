@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Planning.Reviews;
 
-/// <summary>What becomes of one resource, and why it asks for care.</summary>
+/// <summary>The change of one resource, and why it is risky.</summary>
 public sealed record ResourceChange(ChangeKind Kind, Risk Risk, string Type, string Name)
 {
-    /// <summary>More than the kind tells: "holds data", "loses its protection".</summary>
-    public string? Why { get; init; }
+    /// <summary>The reason for its risk, such as "holds data" or "loses its protection".</summary>
+    public string? Reason { get; init; }
 
-    /// <summary>What differs; what forces a replacement comes first.</summary>
+    /// <summary>The changed properties; one that forces a replacement comes first.</summary>
     public IReadOnlyList<PropertyChange> Properties { get; init; } = [];
 
     [JsonIgnore]

@@ -5,12 +5,14 @@ using Infra.Settings;
 
 namespace Infra.Planning.Reviews;
 
-/// <summary>What a change of the program makes of every stack. It travels as a file from the run that made it to the one that shows it.</summary>
+/// <summary>
+/// What a change of the program does to every stack. A file carries it from the run that wrote it to the one that shows it.
+/// </summary>
 public sealed record Review
 {
-    private const int LargestFile = 50_000_000;
+    private const int MaxFileSize = 50_000_000;
 
-    internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         RespectNullableAnnotations = true,
@@ -19,52 +21,56 @@ public sealed record Review
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>The commit that is compared with, or what stands for it.</summary>
+    /// <summary>The commit of the comparison, or its branch.</summary>
     public required string Base { get; init; }
 
-    /// <summary>Why there are no plans to compare: settings that are wrong, a base that cannot be planned.</summary>
+    /// <summary>Why there is no comparison: invalid settings, or a base that cannot be planned.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>In the order of the environments, those that do not change too.</summary>
+    /// <summary>In the order of the environments, including unchanged ones.</summary>
     public IReadOnlyList<StackReview> Stacks { get; init; } = [];
 
-    public static Review Between(string baseName, IReadOnlyList<WrittenPlan> before, IReadOnlyList<WrittenPlan> after) => new()
+    public static Review Between(string baseName, IReadOnlyList<SavedPlan> before, IReadOnlyList<SavedPlan> after) => new()
     {
         Base = baseName,
-        Stacks = [.. after.Select(plan => plan.Stack).Union(before.Select(plan => plan.Stack)).Select(stack => StackReview.Between(
+        Stacks = [.. after.Select(plan => plan.Stack).Union(before.Select(plan => plan.Stack))
+            .Select(stack => StackReview.Between(
             before.FirstOrDefault(plan => plan.Stack == stack), after.FirstOrDefault(plan => plan.Stack == stack)))],
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, Form) + "\n";
+    public string ToJson() => JsonSerializer.Serialize(this, JsonOptions) + "\n";
 
-    public static Review Read(string path) => ReadFile<Review>(path, "review", "`./infra review --output FOLDER` writes one");
+    public static Review Read(string path) => ReadFile<Review>(path, "review", "write it with `./infra review --output FOLDER`");
 
-    /// <summary>Reads a file that a run of somebody else's change may have written: it is data and nothing more.</summary>
+    /// <summary>Reads a file that an untrusted run may have written: validates its size and structure.</summary>
     internal static T ReadFile<T>(string path, string noun, string remedy)
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: < LargestFile } && Parse<T>(FileText.Read(path)) is { } read
+            return new FileInfo(path) is { Exists: true, Length: < MaxFileSize } && Parse<T>(FileText.Read(path)) is { } read
                 ? read
-                : throw new UserError($"{path} is missing, empty or too large to be a {noun}", remedy);
+                : throw new UserError($"{path} is missing, empty or too large for a {noun}", remedy);
         }
         catch (JsonException problem)
         {
-            throw new UserError($"{path} is no {noun} ({(problem.Path is null or "$" ? "its JSON is another" : $"look at {problem.Path}")})", remedy);
+            throw new UserError(
+                $"{path} is not a valid {noun} ({(problem.Path is null or "$" ? "invalid JSON" : $"see {problem.Path}")})",
+                    remedy);
         }
     }
 
     private static T? Parse<T>(string text)
     {
         using var json = JsonDocument.Parse(text);
-        return HasGaps(json.RootElement) ? throw new JsonException("a list holds nothing") : json.RootElement.Deserialize<T>(Form);
+        return HasNullItems(json.RootElement) ? throw new JsonException("a list contains null")
+            : json.RootElement.Deserialize<T>(JsonOptions);
     }
 
-    // What our types say of null is heeded for properties alone: `[null]` would get through.
-    private static bool HasGaps(JsonElement json) => json.ValueKind switch
+    // Nullable annotations are enforced for properties only: `[null]` would get through.
+    private static bool HasNullItems(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasGaps(item)),
-        JsonValueKind.Object => json.EnumerateObject().Any(property => HasGaps(property.Value)),
+        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasNullItems(item)),
+        JsonValueKind.Object => json.EnumerateObject().Any(property => HasNullItems(property.Value)),
         _ => false,
     };
 }

@@ -3,63 +3,65 @@ using System.Globalization;
 namespace Infra.Planning.Reviews;
 
 /// <summary>
-/// A review as one comment under a pull request: what asks for care, the rest counted, details folded. What it shows may come from a
-/// stranger's change: every text is escaped, every line and the whole are bounded.
+/// A review as a comment on a pull request: risky changes, counts of the rest, collapsed details. Its content may come from a
+/// stranger's change: all text is escaped, and every line and the whole comment have a maximum length.
 /// </summary>
 public sealed record ReviewComment
 {
-    public const int MostLines = 60;
+    public const int MaxLines = 60;
 
-    private const int Longest = 60_000; // GitHub takes 65,536
-    private const int LongestText = 240;
-    private const int FoldedFrame = 4;
-    private const int MostStacks = 10;
-    private const int MostFindings = 6;
-    private const int MostPreviewed = 6;
-    private const int MostRisks = 18;
-    private const int MostNames = 5;
-    private const int MostLookedAt = 1_000;
-    private const int Many = 4; // from here on they share a line
+    private const int MaxLength = 60_000; // GitHub accepts 65,536
+    private const int MaxTextLength = 240;
+    private const int DetailsFrame = 4;
+    private const int MaxStacks = 10;
+    private const int MaxFindings = 6;
+    private const int MaxPreviewLines = 6;
+    private const int MaxRiskLines = 18;
+    private const int MaxNames = 5;
+    private const int MaxChanges = 1_000;
+    private const int MinGroupSize = 4; // larger groups share a line
     private const string Columns = "| stack | changes | budget | a month | findings |";
 
     public required Review Review { get; init; }
 
-    /// <summary>The commit that was planned and previewed. From GitHub itself, never from the change.</summary>
+    /// <summary>The planned and previewed commit, from GitHub and never from the change.</summary>
     public required string Commit { get; init; }
 
-    public IReadOnlyList<WrittenPreview> Previews { get; init; } = [];
+    public IReadOnlyList<SavedPreview> Previews { get; init; } = [];
 
-    /// <summary>Where the whole report is.</summary>
+    /// <summary>The URL of the full report.</summary>
     public required string ReportUrl { get; init; }
 
-    /// <summary>The comment; without the folded details, or with the title alone, where a strange plan would burst GitHub's limit.</summary>
+    /// <summary>The comment; without details, or with the title alone, if it would exceed GitHub's limit.</summary>
     public string Write() =>
-        Text(isFolded: true) is { Length: <= Longest } whole ? whole
-        : Text(isFolded: false) is { Length: <= Longest } bare ? bare
-        : string.Join('\n', [.. Head([]).Take(2), "", .. Foot()]) + "\n";
+        Text(withDetails: true) is { Length: <= MaxLength } whole ? whole
+        : Text(withDetails: false) is { Length: <= MaxLength } bare ? bare
+        : string.Join('\n', [.. Header([]).Take(2), "", .. Footer()]) + "\n";
 
-    private string Text(bool isFolded)
+    private string Text(bool withDetails)
     {
         var changed = Review.Stacks.Where(stack => stack.Changes.Count > 0).ToList();
         List<string> lines =
         [
-            .. Head(changed),
-            .. Part(Capped(Together(changed, 1).Where(line => line.Risk != Risk.Ordinary), MostRisks)),
-            .. Part(Capped(Findings(), MostFindings)),
-            .. Part(Capped(Previews.SelectMany(Previewed), MostPreviewed)),
+            .. Header(changed),
+            .. CommentText.Section(CommentText.Limited(Grouped(changed, 1).Where(line => line.Risk != Risk.Ordinary), MaxRiskLines)),
+            .. CommentText.Section(CommentText.Limited(Findings(), MaxFindings)),
+            .. CommentText.Section(CommentText.Limited(Previews.SelectMany(Previewed), MaxPreviewLines)),
         ];
-        var foot = Foot();
-        return string.Join('\n', [.. lines, .. isFolded ? Folded(changed, MostLines - lines.Count - foot.Length) : [], .. foot]) + "\n";
+        var foot = Footer();
+        return string.Join('\n', [.. lines, .. withDetails ? Details(changed, MaxLines - lines.Count - foot.Length)
+            : [], .. foot]) + "\n";
     }
 
-    private IEnumerable<string> Head(List<StackReview> changed)
+    private IEnumerable<string> Header(List<StackReview> changed)
     {
-        yield return ReviewMark.Write(Commit, Previews.Where(preview => preview.Problem is null).Select(preview => preview.Stack));
+        yield return ReviewMark.Write(Commit, Previews.Where(preview => preview.Problem is null)
+            .Select(preview => preview.Stack));
         yield return $"### {Title(changed)}";
         yield return "";
         if (Review.Problem is { } problem)
         {
-            yield return $"Why: {MarkdownText.Escape(Cut(problem, LongestText))}";
+            yield return $"Why: {MarkdownText.Escape(CommentText.Truncate(problem, MaxTextLength))}";
             yield return "";
         }
 
@@ -70,14 +72,14 @@ public sealed record ReviewComment
 
         yield return Columns;
         yield return "| --- | --- | ---: | ---: | ---: |";
-        foreach (var stack in Review.Stacks.Take(MostStacks))
+        foreach (var stack in Review.Stacks.Take(MaxStacks))
         {
             yield return Row(stack);
         }
 
-        if (Review.Stacks.Count > MostStacks)
+        if (Review.Stacks.Count > MaxStacks)
         {
-            yield return $"| and {Review.Stacks.Count - MostStacks} more | | | | |";
+            yield return $"| and {Review.Stacks.Count - MaxStacks} more | | | | |";
         }
 
         yield return "";
@@ -85,96 +87,106 @@ public sealed record ReviewComment
 
     private string Title(List<StackReview> changed)
     {
-        var atRisk = changed.Where(stack => stack.Worst == Risk.Data).Select(stack => MarkdownText.Escape(Cut(stack.Stack))).Take(MostStacks).ToList();
-        return Review.Problem is not null ? Review.Stacks.Count == 0 ? "The stacks could not be planned" : "The base could not be planned, so that all looks new"
+        var atRisk = changed.Where(stack => stack.HighestRisk == Risk.Data)
+            .Select(stack => MarkdownText.Escape(CommentText.Truncate(stack.Stack))).Take(MaxStacks).ToList();
+        return Review.Problem is not null ? Review.Stacks.Count == 0 ? "The stacks could not be planned"
+            : "The base could not be planned, so everything looks new"
             : changed.Count == 0 ? "No stack changes"
-            : atRisk.Count > 0 ? $"Data is at stake in {string.Join(", ", atRisk)}"
+            : atRisk.Count > 0 ? $"Data at risk in {string.Join(", ", atRisk)}"
             : $"{changed.Count} of {Review.Stacks.Count} stacks change";
     }
 
     private static string Row(StackReview stack)
     {
-        var budget = ReviewWords.Budget(stack.BudgetBefore, stack.Budget);
+        var budget = ChangeText.Budget(stack.BudgetBefore, stack.Budget);
         var fits = stack.Budget is { Fits: false } ? " **does not fit**" : "";
-        var cost = $"{ReviewWords.Moved(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} {MarkdownText.Escape(Cut((stack.Cost ?? stack.CostBefore)?.Currency ?? ""))}";
-        var findings = string.Create(CultureInfo.InvariantCulture,
-            $"{stack.Findings}{(stack.NewFindings.Count > 0 ? $", **{stack.NewFindings.Count} new**" : "")}{(stack.FindingsGone > 0 ? $", {stack.FindingsGone} gone" : "")}");
-        return $"| {MarkdownText.Escape(Cut(stack.Stack))} | {ReviewWords.Counts(stack.Changes)} | {budget}{fits} | {cost} | {findings} |";
+        var cost = $"{ChangeText.FromTo(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} "
+            + $"{MarkdownText.Escape(CommentText.Truncate((stack.Cost ?? stack.CostBefore)?.Currency ?? ""))}";
+        var added = stack.NewFindings.Count > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", **{stack.NewFindings.Count} new**") : "";
+        var resolved = stack.ResolvedFindings > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {stack.ResolvedFindings} resolved") : "";
+        var findings = $"{stack.Findings}{added}{resolved}";
+        return $"| {MarkdownText.Escape(CommentText.Truncate(stack.Stack))} | {ChangeText.Counts(stack.Changes)} "
+            + $"| {budget}{fits} | {cost} | {findings} |";
     }
 
-    /// <summary>The changes a line each, the same change of several stacks in one, and many of a kind as well.</summary>
-    private static IEnumerable<(Risk Risk, string Text)> Together(IEnumerable<StackReview> stacks, int properties) =>
-        from one in stacks.SelectMany(stack => stack.Changes.Select(change => (stack.Stack, Change: change))).Take(MostLookedAt)
+    /// <summary>
+    /// One line for each change. The same change of several stacks, and many changes of one type, share a line.
+    /// </summary>
+    private static IEnumerable<(Risk Risk, string Text)> Grouped(IEnumerable<StackReview> stacks, int properties) =>
+        from one in stacks.SelectMany(stack => stack.Changes.Select(change => (stack.Stack, Change: change))).Take(MaxChanges)
         group one by (one.Change.Risk, one.Change.Name, Text: Line(one.Change, properties)) into same
-        group same by (same.Key.Risk, same.First().Change.Kind, same.First().Change.Type, Stacks: Names(same.Select(one => one.Stack))) into alike
+        group same by (same.Key.Risk, same.First().Change.Kind, same.First().Change.Type,
+            Stacks: Names(same.Select(one => one.Stack))) into alike
         orderby alike.Key.Risk
-        from line in alike.Count() < Many
+        from line in alike.Count() < MinGroupSize
             ? alike.Select(same => same.Key.Text)
-            : [$"{ReviewWords.Doing(alike.Key.Kind)} {alike.Count()} {MarkdownText.Code(Cut(alike.First().First().Change.ShortType))}{Care(alike.First().First().Change)}: "
-                + Names(alike.Select(same => same.Key.Name), MarkdownText.Code)]
+            : [Summary(alike.First().First().Change, alike.Select(same => same.Key.Name).ToList())]
         select (alike.Key.Risk, $"- **{alike.Key.Stacks}** {line}");
+
+    private static string Summary(ResourceChange change, List<string> names) =>
+        $"{ChangeText.Verb(change.Kind)} {names.Count} {MarkdownText.Code(CommentText.Truncate(change.ShortType))}{Caution(change)}: "
+        + Names(names, MarkdownText.Code);
 
     private static string Names(IEnumerable<string> names, Func<string, string>? write = null)
     {
         var all = names.ToList();
-        return string.Join(", ", all.Take(MostNames).Select(name => (write ?? MarkdownText.Escape)(Cut(name)))) + (all.Count > MostNames ? $" and {all.Count - MostNames} more" : "");
+        return string.Join(", ", all.Take(MaxNames).Select(name => (write ?? MarkdownText.Escape)(CommentText.Truncate(name))))
+            + (all.Count > MaxNames ? $" and {all.Count - MaxNames} more" : "");
     }
 
     private IEnumerable<string> Findings() =>
         from stack in Review.Stacks
         from finding in stack.NewFindings
-        let subject = finding.Subject.Split("::")[^1] // of a URN the name
+        let subject = finding.Subject.Split("::")[^1] // the name of a URN
         group stack.Stack by (finding.IsError, Text: $"{subject} {finding.Message}; {finding.Fix}") into same
         orderby !same.Key.IsError
-        select $"- **{Names(same)}** new {(same.Key.IsError ? "**error**" : "warning")}: {MarkdownText.Escape(Cut(same.Key.Text, LongestText))}";
+        select $"- **{Names(same)}** new {(same.Key.IsError ? "**error**" : "warning")}: "
+            + $"{MarkdownText.Escape(CommentText.Truncate(same.Key.Text, MaxTextLength))}";
 
-    /// <summary>What a preview says, in the lines that a reply shows as well.</summary>
-    public static string Of(WrittenPreview preview) => string.Join('\n', Capped(Previewed(preview), MostRisks));
+    /// <summary>The lines of a preview, also shown in a reply.</summary>
+    public static string PreviewLines(SavedPreview preview) => string.Join('\n', CommentText.Limited(Previewed(preview), MaxRiskLines));
 
-    /// <summary>Whether a comment of ours is this one, and not a reply.</summary>
-    public static bool Is(string comment) => ReviewMark.Read(comment) is not null && comment.Contains("\n### ", StringComparison.Ordinal);
+    /// <summary>Whether one of our comments is a review comment, not a reply.</summary>
+    public static bool IsReviewComment(string comment) =>
+        ReviewMark.Read(comment) is not null && comment.Contains("\n### ", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Previewed(WrittenPreview preview)
+    private static IEnumerable<string> Previewed(SavedPreview preview)
     {
-        var stack = MarkdownText.Escape(Cut(preview.Stack));
+        var stack = MarkdownText.Escape(CommentText.Truncate(preview.Stack));
         yield return preview.Problem is { } problem
-            ? $"- preview of **{stack}** failed: {MarkdownText.Escape(Cut(problem, LongestText))}"
-            : $"- `up` would now do to **{stack}**: {MarkdownText.Code(Cut(preview.Summary))}";
+            ? $"- preview of **{stack}** failed: {MarkdownText.Escape(CommentText.Truncate(problem, MaxTextLength))}"
+            : $"- `up` of **{stack}** would change: {MarkdownText.Code(CommentText.Truncate(preview.Summary))}";
         foreach (var change in preview.Changes.Where(change => change.Risk == Risk.Data))
         {
             yield return $"  - {Line(change, 0)}";
         }
     }
 
-    private static IEnumerable<string> Folded(List<StackReview> changed, int most) => changed.Count == 0
+    private static IEnumerable<string> Details(List<StackReview> changed, int most) => changed.Count == 0
         ? []
-        : ["<details><summary>Every change</summary>", "", .. Capped(Together(changed, 3), most - FoldedFrame), "</details>", ""];
+        : ["<details><summary>Every change</summary>", "", .. CommentText.Limited(Grouped(changed, 3), most - DetailsFrame),
+            "</details>", ""];
 
-    private string[] Foot() =>
+    private string[] Footer() =>
     [
-        $"{Commit[..Math.Min(Commit.Length, 10)]} against {MarkdownText.Escape(Cut(Review.Base))} · [the whole report]({ReportUrl}) · secrets are never shown, nor whether one changed",
+        $"{Commit[..Math.Min(Commit.Length, 10)]} against {MarkdownText.Escape(CommentText.Truncate(Review.Base))} · [full "
+            + $"report]({ReportUrl}) · secrets and their changes are not shown",
     ];
 
     private static string Line(ResourceChange change, int properties)
     {
-        var shown = change.Properties.Take(properties).Select(property => MarkdownText.Code(Cut(ReviewWords.Text(property)))).ToList();
-        var more = shown.Count > 0 && change.Properties.Count > properties ? $" and {change.Properties.Count - properties} more" : "";
-        return $"{ReviewWords.Doing(change.Kind)} {MarkdownText.Code(Cut($"{change.ShortType} {change.Name}"))}{Care(change)}{(shown.Count > 0 ? ": " : "")}{string.Join(", ", shown)}{more}";
+        var shown = change.Properties.Take(properties)
+            .Select(property => MarkdownText.Code(CommentText.Truncate(ChangeText.Describe(property)))).ToList();
+        var more = shown.Count > 0 && change.Properties.Count > properties
+            ? $" and {change.Properties.Count - properties} more" : "";
+        var resource = MarkdownText.Code(CommentText.Truncate($"{change.ShortType} {change.Name}"));
+        return $"{ChangeText.Verb(change.Kind)} "
+            + $"{resource}{Caution(change)}{(shown.Count > 0 ? ": " : "")}{string.Join(", ", shown)}{more}";
     }
 
-    private static string Care(ResourceChange change) =>
-        change.Why is { } reason ? $" (**{MarkdownText.Escape(Cut(reason))}**)" : change.Risk == Risk.Public ? " (public)" : "";
-
-    private static List<string> Part(List<string> lines) => lines.Count == 0 ? lines : [.. lines, ""];
-
-    private static List<string> Capped(IEnumerable<(Risk Risk, string Text)> lines, int most) => Capped(lines.Select(line => line.Text), most);
-
-    private static List<string> Capped(IEnumerable<string> lines, int most)
-    {
-        var all = lines.ToList();
-        return all.Count <= most ? all : [.. all.Take(most - 1), $"- and {all.Count - most + 1} more in the report"];
-    }
-
-    // Before it is escaped: an escape must not be cut in two.
-    private static string Cut(string text, int longest = 100) => text.Length > longest ? $"{text[..(longest - 1)]}…" : text;
+    private static string Caution(ResourceChange change) =>
+        change.Reason is { } reason ? $" (**{MarkdownText.Escape(CommentText.Truncate(reason))}**)" : change.Risk == Risk.Public
+            ? " (public)" : "";
 }

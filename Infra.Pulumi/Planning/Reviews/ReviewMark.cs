@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Infra.Planning.Reviews;
 
 /// <summary>
-/// The line that nobody sees in a comment of ours: which commit it is about, and of which stacks the engine made a preview of it. It is
-/// believed only in comments that our own workflow wrote.
+/// The hidden first line of our comments: the commit, and the stacks that have a preview of it. It is
+/// trusted only in comments of our own workflow.
 /// </summary>
 public sealed partial record ReviewMark(string Commit, IReadOnlyList<string> Previewed)
 {
@@ -14,9 +14,11 @@ public sealed partial record ReviewMark(string Commit, IReadOnlyList<string> Pre
         $"{Start}commit={Plain(commit)} previewed={string.Join(',', previewed.Select(Plain))} -->";
 
     public static ReviewMark? Read(string comment) =>
-        Line().Match(comment) is { Success: true } found ? new(found.Groups[1].Value, found.Groups[2].Value.Split(',', StringSplitOptions.RemoveEmptyEntries)) : null;
+        Line().Match(comment) is { Success: true } found
+            ? new(found.Groups[1].Value, found.Groups[2].Value.Split(',', StringSplitOptions.RemoveEmptyEntries)) : null;
 
-    private static string Plain(string text) => string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
+    private static string Plain(string text) =>
+        string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
 
     [GeneratedRegex(@"\A<!-- infra:review commit=([0-9A-Za-z]+) previewed=([0-9A-Za-z._,-]*) -->")]
     private static partial Regex Line();

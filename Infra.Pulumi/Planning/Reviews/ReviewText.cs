@@ -1,6 +1,6 @@
 namespace Infra.Planning.Reviews;
 
-/// <summary>A review for a terminal or a log: all of it, the riskiest first.</summary>
+/// <summary>A full review for a terminal or a log, riskiest changes first.</summary>
 public static class ReviewText
 {
     private const int Properties = 5;
@@ -15,8 +15,10 @@ public static class ReviewText
 
         foreach (var stack in review.Stacks)
         {
-            yield return $"{stack.Stack}: {ReviewWords.Counts(stack.Changes)}{Sums(stack)}";
-            foreach (var line in stack.Changes.SelectMany(Of).Concat(stack.NewFindings.Select(finding => $"  new {finding.Severity}: {finding.Subject} {finding.Message}; {finding.Fix}")))
+            yield return $"{stack.Stack}: {ChangeText.Counts(stack.Changes)}{Sums(stack)}";
+            foreach (var line in stack.Changes.SelectMany(Of)
+                .Concat(stack.NewFindings.Select(finding => $"  new {finding.Severity}: "
+                    + $"{finding.Subject} {finding.Message}; {finding.Fix}")))
             {
                 yield return line;
             }
@@ -25,10 +27,10 @@ public static class ReviewText
 
     private static IEnumerable<string> Of(ResourceChange change)
     {
-        yield return $"  {ReviewWords.Doing(change.Kind),-8} {change.Name} ({change.ShortType}){Care(change)}";
+        yield return $"  {ChangeText.Verb(change.Kind),-8} {change.Name} ({change.ShortType}){Caution(change)}";
         foreach (var property in change.Properties.Take(Properties))
         {
-            yield return $"           {ReviewWords.Text(property)}";
+            yield return $"           {ChangeText.Describe(property)}";
         }
 
         if (change.Properties.Count > Properties)
@@ -37,13 +39,15 @@ public static class ReviewText
         }
     }
 
-    private static string Care(ResourceChange change) =>
-        change.Why is { } why ? $": {why}" : change.Risk == Risk.Public ? ": public" : "";
+    private static string Caution(ResourceChange change) =>
+        change.Reason is { } why ? $": {why}" : change.Risk == Risk.Public ? ": public" : "";
 
     private static string Sums(StackReview stack)
     {
-        var budget = stack.BudgetBefore == stack.Budget ? "" : $"; {ReviewWords.Budget(stack.BudgetBefore, stack.Budget)}";
-        var cost = stack.CostBefore?.Monthly == stack.Cost?.Monthly ? "" : $"; {ReviewWords.Moved(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} {(stack.Cost ?? stack.CostBefore)!.Currency} a month";
+        var budget = stack.BudgetBefore == stack.Budget ? "" : $"; {ChangeText.Budget(stack.BudgetBefore, stack.Budget)}";
+        var cost = stack.CostBefore?.Monthly == stack.Cost?.Monthly ? ""
+            : $"; {ChangeText.FromTo(stack.CostBefore?.Monthly, stack.Cost?.Monthly)} "
+                + $"{(stack.Cost ?? stack.CostBefore)!.Currency} a month";
         return budget + cost;
     }
 }

@@ -1,19 +1,19 @@
 namespace Infra.Planning.Reviews;
 
-/// <summary>How much care a change asks for, the most first.</summary>
+/// <summary>The risk of a change, highest first.</summary>
 public enum Risk
 {
-    /// <summary>What holds data is replaced, deleted or loses its protection.</summary>
+    /// <summary>A resource with data is replaced, deleted or loses its protection.</summary>
     Data,
 
-    /// <summary>What the world reaches or what keeps it out: names, certificates' hosts, firewalls, the way in.</summary>
+    /// <summary>Public access changes: names, certificate hosts, firewalls, sign-in.</summary>
     Public,
 
     /// <summary>Anything else.</summary>
     Ordinary,
 }
 
-/// <summary>What a change does to a resource.</summary>
+/// <summary>The kind of a change.</summary>
 public enum ChangeKind
 {
     Replace,

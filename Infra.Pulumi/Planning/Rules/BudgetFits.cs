@@ -1,6 +1,6 @@
 namespace Infra.Planning.Rules;
 
-/// <summary>What the services request must fit what the machines offer, or pods would wait forever.</summary>
+/// <summary>The requests of the services must fit the machines, or pods would stay pending.</summary>
 public static class BudgetFits
 {
     public static IEnumerable<Finding> Check(Plan plan)
@@ -16,6 +16,6 @@ public static class BudgetFits
             .Where(amount => amount.Item2 > amount.Item3)
             .Select(amount => new Finding("budget-fits", Severity.Error, amount.Item1,
                 $"the services request {amount.Item2}{amount.Item4}, the machines offer {amount.Item3}{amount.Item4}",
-                "switch services off, or add or enlarge a node"));
+                "disable services, or add or enlarge a node"));
     }
 }

@@ -3,23 +3,23 @@ using System.Globalization;
 namespace Infra.Planning.Rules;
 
 /// <summary>
-/// What Cloudflare's free plan takes of rules in a zone; it would refuse more only during an update.
+/// The limits of Cloudflare's free plan for rules in a zone. Cloudflare would reject more only during an update.
 /// https://developers.cloudflare.com/waf/custom-rules/ · …/waf/rate-limiting-rules/ · …/cache/how-to/cache-rules/
 /// </summary>
 public static class FreePlanLimits
 {
     private const string Rule = "free-plan-limits";
-    private const string Rates = "http_ratelimit";
-    private const int LongestExpression = 4096;
+    private const string RateLimitPhase = "http_ratelimit";
+    private const int MaxExpressionLength = 4096;
 
-    private static readonly Dictionary<string, int> MostRules = new()
+    private static readonly Dictionary<string, int> MaxRules = new()
     {
         ["http_request_firewall_custom"] = 5,
-        [Rates] = 1,
+        [RateLimitPhase] = 1,
         ["http_request_cache_settings"] = 10,
     };
 
-    private static readonly string[] FieldsOfRates = ["http.request.uri.path", "cf.client.bot"];
+    private static readonly string[] RateLimitFields = ["http.request.uri.path", "cf.client.bot"];
 
     public static IEnumerable<Finding> Check(Plan plan) => plan.Resources
         .Where(resource => resource.Type == "cloudflare:index/ruleset:Ruleset")
@@ -31,9 +31,10 @@ public static class FreePlanLimits
         var rules = ((IEnumerable<object>)ruleset.Inputs.GetValueOrDefault("rules", Array.Empty<object>()))
             .Cast<IReadOnlyDictionary<string, object>>()
             .ToList();
-        if (MostRules.GetValueOrDefault(phase) is var most && rules.Count > most)
+        if (MaxRules.GetValueOrDefault(phase) is var most && rules.Count > most)
         {
-            yield return Of(ruleset, $"has {rules.Count} rules in the phase {phase}, the free plan takes {most}", "join rules with `or`, or drop one");
+            yield return Of(ruleset, $"has {rules.Count} rules in the phase {phase}, the free plan allows {most}",
+                "combine rules with `or`, or remove one");
         }
 
         foreach (var rule in rules)
@@ -48,9 +49,9 @@ public static class FreePlanLimits
     private static IEnumerable<(string Wrong, string Fix)> Problems(string phase, IReadOnlyDictionary<string, object> rule)
     {
         var expression = (string)rule["expression"];
-        if (expression.Length > LongestExpression)
+        if (expression.Length > MaxExpressionLength)
         {
-            yield return ($"whose expression has {expression.Length} letters", $"shorten it to {LongestExpression}");
+            yield return ($"whose expression has {expression.Length} characters", $"shorten it to {MaxExpressionLength}");
         }
 
         if (expression.Contains(" matches ", StringComparison.Ordinal) || expression.Contains(" ~ ", StringComparison.Ordinal))
@@ -60,10 +61,10 @@ public static class FreePlanLimits
 
         if (rule["action"] is "log")
         {
-            yield return ("which only logs", "block, or challenge");
+            yield return ("which only logs", "block or challenge");
         }
 
-        if (phase != Rates)
+        if (phase != RateLimitPhase)
         {
             yield break;
         }
@@ -73,21 +74,22 @@ public static class FreePlanLimits
         {
             if (Convert.ToInt32(rate.GetValueOrDefault(span, 0), CultureInfo.InvariantCulture) != 10)
             {
-                yield return ($"whose {span} is not 10 seconds", "write 10, the only one there is");
+                yield return ($"whose {span} is not 10 seconds", "write 10, the only supported value");
             }
         }
 
-        if (FieldsIn(expression).Except(FieldsOfRates).FirstOrDefault() is { } field)
+        if (FieldsIn(expression).Except(RateLimitFields).FirstOrDefault() is { } field)
         {
-            yield return ($"which looks at {field}", "a rate may only look at the path and at whether it is a known bot");
+            yield return ($"which uses {field}", "use only the path and cf.client.bot");
         }
     }
 
-    // Fields have dots, functions have parentheses, and what stands in quotes is neither.
+    // Fields contain dots, functions have parentheses; quoted text is ignored.
     private static IEnumerable<string> FieldsIn(string expression) => expression.Split('"')
         .Where((_, index) => index % 2 == 0)
         .SelectMany(part => part.Split([' ', '(', ')', ',', '{', '}'], StringSplitOptions.RemoveEmptyEntries))
         .Where(word => word.Contains('.', StringComparison.Ordinal));
 
-    private static Finding Of(PlannedResource ruleset, string message, string fix) => new(Rule, Severity.Error, ruleset.Urn, message, fix);
+    private static Finding Of(PlannedResource ruleset, string message, string fix) =>
+        new(Rule, Severity.Error, ruleset.Urn, message, fix);
 }

@@ -1,22 +1,22 @@
 namespace Infra.Planning.Rules;
 
-/// <summary>Every rule that a plan is read by.</summary>
+/// <summary>All rules for a single plan.</summary>
 public static class PlanRules
 {
     public static readonly IReadOnlyList<Func<Plan, IEnumerable<Finding>>> All =
     [
         UniqueUrns.Check,
         SecretsInVault.Check,
-        SignInGuards.Check,
-        SoundNames.Check,
-        SoundHostNames.Check,
+        SignInRequired.Check,
+        ValidNames.Check,
+        ValidHostNames.Check,
         BudgetFits.Check,
         FreePlanLimits.Check,
-        OpenDoors.Check,
+        PublicAccess.Check,
         KnownChartValues.Check,
-        LivingImages.Check,
-        PodsAllowed.Check,
+        AvailableImages.Check,
+        PodSecurityLevels.Check,
         SupportedSoftware.Check,
-        UnmetNeeds.Check,
+        UnmetRequirements.Check,
     ];
 }

@@ -1,11 +1,12 @@
 namespace Infra.Planning.Rules;
 
-/// <summary>Software that nobody mends any more.</summary>
+/// <summary>Software without security fixes.</summary>
 public static class SupportedSoftware
 {
     private static readonly (string Chart, string Message, string Fix)[] Unsupported =
     [
-        ("posthog", "PostHog's chart has been unsupported since 2024 and its project archived: no fixes, also none for security, "
+        ("posthog", "PostHog's chart has been unsupported since 2024 and its project is archived: no "
+            + "fixes, not even for security,  "
             + "and one image in its templates (altinity/metrics-exporter) that cannot be pinned",
             "use OpenPanel (infra:openpanel), or PostHog's own cloud (infra:posthog.mode: cloud)"),
     ];
