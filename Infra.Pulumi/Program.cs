@@ -1,6 +1,7 @@
 using Infra;
 using Infra.Cli;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 
 // The engine starts the program with the address of its resource monitor; a person does not.

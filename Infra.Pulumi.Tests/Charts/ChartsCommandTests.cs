@@ -42,6 +42,6 @@ public sealed class ChartsCommandTests
 
         var (code, _, error) = await project.Run("charts", "sync", "--charts", "/nowhere");
 
-        Assert.Equal((2, "infra: there is no folder /nowhere; name a folder that holds a folder for each chart\n"), (code, error));
+        Assert.Equal((2, "infra: there is no folder /nowhere; name a folder with one folder for each chart\n"), (code, error));
     }
 }

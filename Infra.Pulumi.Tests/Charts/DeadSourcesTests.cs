@@ -9,9 +9,9 @@ public sealed class DeadSourcesTests
     [InlineData("docker.io/bitnami/kubectl@sha256:00", "Bitnami's versioned images left Docker Hub in September 2025")]
     [InlineData("gcr.io/kubebuilder/kube-rbac-proxy:v0.11.0", "deleted in March 2026")]
     [InlineData("k8s.gcr.io/pause:3.1", "frozen since April 2023; see registry.k8s.io")]
-    [InlineData("redis", "has no tag, so it is whatever is newest when it starts")]
-    [InlineData("localhost:5000/redis", "has no tag, so it is whatever is newest when it starts")]
-    [InlineData("ghcr.io/a/b:latest", "`latest` is another image every time")]
+    [InlineData("redis", "has no tag, so its version changes between starts")]
+    [InlineData("localhost:5000/redis", "has no tag, so its version changes between starts")]
+    [InlineData("ghcr.io/a/b:latest", "`latest` is a moving tag")]
     public void An_image_that_cannot_be_relied_on_says_why(string image, string problem) => Assert.Equal(problem, DeadSources.ProblemOf(image));
 
     [Theory]

@@ -51,12 +51,12 @@ public sealed class ReviewCommandTests : IDisposable
     [Fact]
     public async Task A_base_that_cannot_be_planned_is_said_and_the_rest_shown()
     {
-        Commit("#!/bin/sh\necho 'infra: stack staging has 1 setting to mend' >&2; exit 2\n");
+        Commit("#!/bin/sh\necho 'infra: stack staging has 1 invalid setting' >&2; exit 2\n");
 
         var (code, said, _) = await _project.Run("review");
 
         Assert.Equal(0, code);
-        Assert.Contains("nothing to compare: infra: stack staging has 1 setting to mend\n", said, StringComparison.Ordinal);
+        Assert.Contains("nothing to compare: infra: stack staging has 1 invalid setting\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

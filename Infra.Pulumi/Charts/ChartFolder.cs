@@ -1,32 +1,35 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Charts;
 
-/// <summary>A chart unpacked on disk: what it is, and which keys its values know.</summary>
+/// <summary>An unpacked chart on disk, with the keys of its values.</summary>
 public sealed record ChartFolder(string Path, string Name, string Version, bool HasTemplates)
 {
-    // What Kubernetes itself defines: charts list the parts that they set, and pass on the others.
+    // Kubernetes defines these: charts list the parts that they set, and pass the others through.
     private static readonly string[] Kubernetes =
     [
-        "affinity", "annotations", "containerSecurityContext", "env", "envFrom", "extraEnv", "labels", "livenessProbe", "nodeSelector", "podAnnotations",
-        "podLabels", "podSecurityContext", "readinessProbe", "resources", "securityContext", "startupProbe", "strategy", "updateStrategy",
+        "affinity", "annotations", "containerSecurityContext", "env", "envFrom", "extraEnv", "labels", "livenessProbe",
+            "nodeSelector", "podAnnotations",
+        "podLabels", "podSecurityContext", "readinessProbe", "resources", "securityContext", "startupProbe", "strategy",
+            "updateStrategy",
     ];
 
     /// <summary>The charts in a folder of folders.</summary>
     public static IReadOnlyList<ChartFolder> In(string folder) => Directory.Exists(folder)
-        ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(System.IO.Path.Combine(path, "Chart.yaml"))).Order(StringComparer.Ordinal).Select(Of)]
-        : throw new UserError($"there is no folder {folder}", "name a folder that holds a folder for each chart");
+        ? [.. Directory.GetDirectories(folder).Where(path => File.Exists(System.IO.Path.Combine(path, "Chart.yaml")))
+            .Order(StringComparer.Ordinal).Select(Of)]
+        : throw new UserError($"there is no folder {folder}", "name a folder with one folder for each chart");
 
     public static ChartFolder Of(string path)
     {
         var about = (YamlMappingNode)Yaml(System.IO.Path.Combine(path, "Chart.yaml"))!;
-        return new(path, Text(about, "name"), Text(about, "version"), Directory.Exists(System.IO.Path.Combine(path, "templates")));
+        return new(path, Text(about, "name"), Text(about, "version"),
+            Directory.Exists(System.IO.Path.Combine(path, "templates")));
     }
 
-    /// <summary>Every key that its values, its schema or one of its parts know.</summary>
+    /// <summary>Every key of its values, its schema and its subcharts.</summary>
     public ValueKey Keys()
     {
         var root = new ValueKey();
@@ -36,13 +39,14 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
     }
 
     /// <summary>
-    /// The chart, or where parts of it were not unpacked (most are switched off anyway), a copy that does not ask for them:
-    /// Helm renders nothing while a part is missing. `missing` names them.
+    /// The chart, or a copy without the subcharts that were not unpacked: Helm renders nothing while a subchart is missing.
+    /// `missing` names them.
     /// </summary>
     public ChartFolder WithoutMissingParts(string workFolder, out IReadOnlyList<string> missing)
     {
         var about = (YamlMappingNode)Yaml(System.IO.Path.Combine(Path, "Chart.yaml"))!;
-        var parts = about.Children.TryGetValue("dependencies", out var listed) && listed is YamlSequenceNode sequence ? sequence : new YamlSequenceNode();
+        var parts = about.Children.TryGetValue("dependencies", out var listed) && listed is YamlSequenceNode sequence
+            ? sequence : new YamlSequenceNode();
         var absent = parts.Children.OfType<YamlMappingNode>().Where(part => !HasPart(Text(part, "name"))).ToList();
         missing = [.. absent.Select(part => Text(part, "name"))];
         if (absent.Count == 0)
@@ -84,7 +88,8 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
         var schema = System.IO.Path.Combine(folder, "values.schema.json");
         if (File.Exists(schema))
         {
-            new ChartSchema((JsonObject)JsonNode.Parse(FileText.Read(schema), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!).Teach(key);
+            new ChartSchema((JsonObject)JsonNode.Parse(FileText.Read(schema),
+                documentOptions: new() { CommentHandling = JsonCommentHandling.Skip })!).Teach(key);
         }
 
         if (Yaml(System.IO.Path.Combine(folder, "values.yaml")) is YamlMappingNode values)
@@ -106,13 +111,13 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
             var text = ((YamlScalarNode)name).Value!;
             if (text == "<<" && value is YamlMappingNode merged)
             {
-                Learn(key, merged); // what another map says too
+                Learn(key, merged); // the entries of another map
                 continue;
             }
 
             if (text.StartsWith('_'))
             {
-                continue; // only there to be merged elsewhere
+                continue; // exists only to be merged elsewhere
             }
 
             var below = key.Learn(text);
@@ -122,7 +127,8 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
                     Learn(below, map);
                     break;
                 case YamlMappingNode:
-                case YamlScalarNode { Value: null or "" or "null" or "~", Style: YamlDotNet.Core.ScalarStyle.Plain } when !ValueKey.Tells(text):
+                case YamlScalarNode { Value: null or "" or "null" or "~",
+                    Style: YamlDotNet.Core.ScalarStyle.Plain } when !ValueKey.Tells(text):
                     below.IsOpen |= below.Below.Count == 0;
                     break;
                 case YamlScalarNode scalar when ValueKey.Tells(text) && below.Below.Count == 0:

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Infra.Charts;
 
-/// <summary>The JSON schema of a chart's values, as far as it tells which keys there are.</summary>
+/// <summary>The JSON schema of a chart's values, read for its keys.</summary>
 internal sealed class ChartSchema(JsonObject root)
 {
     private const int Deepest = 12; // schemas of Kubernetes types refer to themselves
@@ -53,7 +53,7 @@ internal sealed class ChartSchema(JsonObject root)
         _ => schema.Count == 0,
     };
 
-    // "#/definitions/x" and "#/$defs/x" are in the same file; what is elsewhere is not looked up.
+    // "#/definitions/x" and "#/$defs/x" are in the same file; other references are not resolved.
     private JsonObject Resolve(JsonObject schema)
     {
         for (var steps = 0; schema["$ref"] is JsonValue reference && steps < Deepest; steps++)

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using Infra.Settings;
 
 namespace Infra.Charts;
 
-/// <summary>The `helm` on this machine, for what only Helm itself can tell.</summary>
+/// <summary>The `helm` command on this machine.</summary>
 public static class Helm
 {
     /// <summary>Fetches a pinned chart and unpacks it into a folder.</summary>
@@ -14,15 +13,16 @@ public static class Helm
         return code == 0
             ? ChartFolder.In(folder).Single(found => found.Name == chart.Name)
             : throw new UserError($"{chart.Name} {chart.Version} cannot be fetched ({LastLine(error)})",
-                "check the network, or give a folder of unpacked charts with --charts");
+                "check the network, or pass a folder of unpacked charts with --charts");
     }
 
-    /// <summary>What a chart becomes with some values: the manifests, or what is wrong.</summary>
+    /// <summary>Renders a chart with values: the manifests, or the problem.</summary>
     public static async Task<(string Manifests, string? Problem)> RenderAsync(
         string release, ChartFolder chart, string ns, string valuesFile, string kubernetes)
     {
         var (code, manifests, error) = await RunAsync(
-            ["template", release, chart.Path, "--namespace", ns, "--values", valuesFile, "--kube-version", kubernetes, "--include-crds"]);
+            ["template", release, chart.Path, "--namespace", ns, "--values", valuesFile, "--kube-version", kubernetes,
+                "--include-crds"]);
         return code == 0 ? (manifests, null) : ("", LastLine(error));
     }
 
@@ -30,7 +30,8 @@ public static class Helm
     {
         using var process = new Process
         {
-            StartInfo = new("helm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false },
+            StartInfo = new("helm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true,
+                UseShellExecute = false },
         };
         try
         {
@@ -38,7 +39,8 @@ public static class Helm
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new UserError("there is no `helm` on the PATH", "install Helm 3.18 or later (https://helm.sh/docs/intro/install/) and run this again");
+            throw new UserError("there is no `helm` on the PATH",
+                "install Helm 3.18 or later (https://helm.sh/docs/intro/install/) and run this again");
         }
 
         var output = process.StandardOutput.ReadToEndAsync();
@@ -47,7 +49,8 @@ public static class Helm
         return (process.ExitCode, await output, await error);
     }
 
-    private static string LastLine(string text) => string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static string LastLine(string text) =>
+        string.Join(" ", text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Where(line => !line.StartsWith("WARNING", StringComparison.OrdinalIgnoreCase))
         .TakeLast(4));
 }

@@ -1,14 +1,12 @@
-using Infra.Settings.Texts;
-
 namespace Infra.Charts;
 
 /// <summary>Everything pinned that is neither a chart nor an image.</summary>
 public static class Pins
 {
-    /// <summary>k3s: the releases whose binaries we know by checksum.</summary>
+    /// <summary>k3s: the releases with known checksums.</summary>
     public static class K3s
     {
-        public static readonly K3sVersion Version = new("v1.36.4+k3s1");
+        public const string Version = "v1.36.4+k3s1";
 
         /// <summary>SHA-256 of the binaries as published beside each release, for amd64 and arm64.</summary>
         public static readonly IReadOnlyDictionary<string, Checksums> Releases = new Dictionary<string, Checksums>
@@ -19,17 +17,19 @@ public static class Pins
         };
 
         /// <summary>The folder that holds a release's binaries.</summary>
-        public static string DownloadUrl(K3sVersion version) =>
-            $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version.Text)}";
+        public static string DownloadUrl(string version) =>
+            $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version)}";
     }
 
-    /// <summary>The Pulumi CLI that `./infra doctor --install` gets.</summary>
+    /// <summary>The Pulumi CLI that `./infra doctor --install` installs.</summary>
     public static class Pulumi
     {
         // renovate: datasource=github-releases depName=pulumi/pulumi
         public const string Version = "3.259.0";
 
-        /// <summary>SHA-256 of the archives as published beside each release (pulumi-VERSION-checksums.txt), by platform.</summary>
+        /// <summary>
+        /// SHA-256 of the archives as published beside each release (pulumi-VERSION-checksums.txt), by platform.
+        /// </summary>
         public static readonly IReadOnlyDictionary<string, string> Checksums = new Dictionary<string, string>
         {
             ["darwin-arm64"] = "57c27f179e527e2cf9f62b841a448af72a020e44b2fb4ee0d9bd85556c00c864",

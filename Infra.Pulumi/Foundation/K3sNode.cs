@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 
 namespace Infra.Foundation;
@@ -96,7 +97,7 @@ public sealed class K3sNode : ComponentResource
         {
             ["ROLE"] = SettingShape.Spell(_args.Node.Role),
             ["K3S_VERSION"] = version.Text,
-            ["DOWNLOAD_URL"] = Pins.K3s.DownloadUrl(version),
+            ["DOWNLOAD_URL"] = Pins.K3s.DownloadUrl(version.Text),
             ["SHA256_AMD64"] = release.Amd64,
             ["SHA256_ARM64"] = release.Arm64,
             // With several nodes a controller in the cluster replaces k3s, so that they restart one at a time.

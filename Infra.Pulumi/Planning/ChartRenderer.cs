@@ -45,7 +45,7 @@ public sealed partial class ChartRenderer(string workFolder, string? chartsFolde
 
         var file = Path.Combine(workFolder, $"{release.Name}.json");
         await File.WriteAllTextAsync(file, values);
-        var kubernetes = Pins.K3s.Version.Text.Split('+')[0];
+        var kubernetes = Pins.K3s.Version.Split('+')[0];
         var whole = chart.WithoutMissingParts(workFolder, out var missing);
         var (manifests, problem) = await Helm.RenderAsync(release.Name, whole, release.Namespace, file, kubernetes);
         var dead = Images().Matches(manifests).Select(match => match.Groups[1].Value).Distinct()

@@ -12,7 +12,7 @@ public sealed record PinnedRelease(string Name, string Version, ReleaseList List
             ? new RegistryTags(chart.Repository["oci://".Length..].Split('/', 2)[0], chart.Repository["oci://".Length..].Split('/', 2)[1])
             : new HelmIndex(chart.Repository, chart.Name))),
         .. ImagePins.All.Select(image => new PinnedRelease($"image {image.Repository}", image.Tag, new RegistryTags(image.Registry, image.Repository))),
-        new("k3s", Pins.K3s.Version.Text, new GitHubReleases("k3s-io/k3s")),
+        new("k3s", Pins.K3s.Version, new GitHubReleases("k3s-io/k3s")),
         new("pulumi", $"v{Pins.Pulumi.Version}", new GitHubReleases("pulumi/pulumi")),
     ];
 }

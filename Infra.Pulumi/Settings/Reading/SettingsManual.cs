@@ -2,19 +2,19 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>docs/settings.md: every key with its type, default and meaning.</summary>
+/// <summary>docs/settings.md: all keys with their types, defaults and meanings.</summary>
 public static class SettingsManual
 {
     private const string Opening = """
         # Settings
 
-        Every key of a stack's file, made by `./infra docs` from the records in `Infra.Pulumi/Settings/`. What a stack does not
-        set comes from the profile of its environment (`Infra.Pulumi/Settings/Profiles/`), then from the default below.
-        **required** means that one of the two must set it.
+        All keys of a stack's file. `./infra docs` writes this page from the records in `Infra.Pulumi/Settings/`. A key that a
+        stack does not set comes from the profile of its environment (`Infra.Pulumi/Settings/Profiles/`), then from the default
+        below. **required** means that the stack or its profile must set it.
 
-        Secrets are set with `pulumi config set --secret --path infra:KEY` and stand encrypted in the file.
+        Set secrets with `pulumi config set --secret --path infra:KEY`; the file holds them encrypted.
 
         | key | type | default | meaning |
         | --- | --- | --- | --- |
@@ -33,24 +33,27 @@ public static class SettingsManual
         var defaults = Activator.CreateInstance(record);
         foreach (var shape in SettingShape.Of(record))
         {
-            var own = key.EndsWith(':') ? key + shape.Name : $"{key}.{shape.Name}";
-            var inner = SettingShape.ListItem(shape.Type) ?? SettingShape.MapValue(shape.Type) ?? shape.Type;
-            var isRecord = inner.Namespace == typeof(PlatformSettings).Namespace && !inner.IsEnum && inner != typeof(Secret);
-            text.Append(CultureInfo.InvariantCulture, $"| `{own}` | {TypeOf(shape.Type)} | {(isRecord && inner == shape.Type ? Need(shape) : Default(shape, defaults))} | {shape.Meaning} |\n");
-            if (isRecord)
+            var own = SettingPath.Below(key, shape.Name);
+            var inner = SettingShape.Inner(shape.Type);
+            text.Append(CultureInfo.InvariantCulture,
+                $"| `{own}` | {TypeOf(shape.Type)}{Range(shape)} | {Default(shape, defaults)} | {shape.Meaning} |\n");
+            if (SettingShape.IsRecord(inner))
             {
                 WriteRecord(text, inner, inner == shape.Type ? own : $"{own}[]");
             }
         }
     }
 
-    private static string Need(SettingShape shape) => shape.IsRequired ? "**required**" : "";
+    private static string Range(SettingShape shape) => shape.Range is { } range ? $" {range}" : "";
 
-    private static string Default(SettingShape shape, object? defaults) => shape.IsRequired ? "**required**" : shape.Property.GetValue(defaults) switch
+    private static string Default(SettingShape shape, object? defaults) => shape.IsRequired
+        ? "**required**" : shape.Property.GetValue(defaults) switch
     {
         null or "" or ICollection { Count: 0 } => "",
+        var record when SettingShape.IsRecord(record.GetType()) => "",
         Enum value => $"`{SettingShape.Spell(value)}`",
         bool flag => flag ? "`true`" : "`false`",
+        IEnumerable list and not string => $"`[{string.Join(", ", list.Cast<object>())}]`",
         var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
     };
 
@@ -61,11 +64,9 @@ public static class SettingsManual
         _ when type == typeof(int) || type == typeof(decimal) => "number",
         _ when type == typeof(Secret) => "secret",
         _ when type.IsEnum => string.Join(", ", SettingShape.Spellings(type).Select(word => $"`{word}`")),
-        _ when SettingShape.IsText(type) => RightOf(type),
+        _ when SettingShape.IsText(type) => SettingShape.RightOf(type),
         _ when SettingShape.ListItem(type) is { } item => $"list: {TypeOf(item)}",
         _ when SettingShape.MapValue(type) is { } value => $"map: {TypeOf(value)}",
         _ => "settings",
     };
-
-    private static string RightOf(Type text) => (string)text.GetProperty("Right")!.GetValue(null)!;
 }
