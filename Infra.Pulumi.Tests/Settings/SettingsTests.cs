@@ -25,7 +25,8 @@ public sealed class SettingsTests
     public void Hosts_of_a_pull_request_contain_the_name_of_its_stack()
     {
         var nodes = AnyStack.Text[
-            AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal)..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)];
+            AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal)
+            ..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)];
         var yaml = AnyStack.With("environment: staging", "environment: test").Replace(nodes, "", StringComparison.Ordinal);
 
         var settings = AnyStack.Load(yaml, "test-pr-7");
@@ -42,7 +43,9 @@ public sealed class SettingsTests
 
         var problems = Assert.Throws<SettingsException>(() => AnyStack.Load(yaml)).Problems;
 
-        Assert.Equal(["infra:admin.email", "infra:domain.base", "infra:domain.bsae", "infra:nodes[0].size.cpu"], problems.Select(p => p.Key));
+        Assert.Equal(
+            ["infra:admin.email", "infra:domain.base", "infra:domain.bsae", "infra:nodes[0].size.cpu"],
+            problems.Select(problem => problem.Key));
     }
 
     [Fact]

@@ -127,8 +127,11 @@ public sealed record ChartFolder(string Path, string Name, string Version, bool 
                     Learn(below, map);
                     break;
                 case YamlMappingNode:
-                case YamlScalarNode { Value: null or "" or "null" or "~",
-                    Style: YamlDotNet.Core.ScalarStyle.Plain } when !ValueKey.Tells(text):
+                case YamlScalarNode
+                {
+                    Value: null or "" or "null" or "~",
+                    Style: YamlDotNet.Core.ScalarStyle.Plain
+                } when !ValueKey.Tells(text):
                     below.IsOpen |= below.Below.Count == 0;
                     break;
                 case YamlScalarNode scalar when ValueKey.Tells(text) && below.Below.Count == 0:

@@ -30,8 +30,12 @@ public static class Helm
     {
         using var process = new Process
         {
-            StartInfo = new("helm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true,
-                UseShellExecute = false },
+            StartInfo = new("helm", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false
+            },
         };
         try
         {

@@ -12,7 +12,8 @@ public sealed class ClearTextSecretsTests
     [Fact]
     public void Password_of_a_registry_must_be_encrypted() => Assert.Equal(
         """infra:registries["ghcr.io"].password: is a secret in clear text; encrypt it with """
-            + """`pulumi config set --secret --path 'infra:registries["ghcr.io"].password'`, and replace it at its source: it was exposed""",
+            + """`pulumi config set --secret --path 'infra:registries["ghcr.io"].password'`, """
+            + "and replace it at its source: it was exposed",
         Problems(Registries));
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class ClearTextSecretsTests
     [Fact]
     public void Secret_in_clear_text_beside_an_encrypted_one_is_found() => Assert.StartsWith(
         "infra:apps.shop.secrets.API_KEY: is a secret in clear text;",
-        Problems(Apps.Replace("secrets: {", "secrets: { OTHER: { secure: v1:a },", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Problems(Apps.Replace("secrets: {", "secrets: { OTHER: { secure: v1:a },", StringComparison.Ordinal)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Encrypted_secrets_in_maps_are_accepted() => Assert.NotNull(AnyStack.Load(AnyStack.And(
@@ -32,7 +34,8 @@ public sealed class ClearTextSecretsTests
 
     [Fact]
     public void Encrypted_value_of_a_plain_setting_is_refused() => Assert.Equal(
-        "infra:apps.shop.env.KEY: is encrypted, but this setting is not kept secret; write it in plain text, or use a setting for secrets",
+        "infra:apps.shop.env.KEY: is encrypted, but this setting is not kept secret; "
+            + "write it in plain text, or use a setting for secrets",
         Problems("infra:apps: { shop: { image: i, tag: v1, env: { KEY: { secure: v1:a } } } }"));
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class ClearTextSecretsTests
     [Fact]
     public async Task Plan_refuses_a_secret_in_clear_text()
     {
-        var error = await Assert.ThrowsAsync<SettingsException>(() => Planner.PlanAsync([AnyStack.Read(AnyStack.And(Registries))]));
+        var error = await Assert.ThrowsAsync<SettingsException>(
+            () => Planner.PlanAsync([AnyStack.Read(AnyStack.And(Registries))]));
 
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }

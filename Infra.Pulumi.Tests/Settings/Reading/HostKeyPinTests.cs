@@ -18,7 +18,8 @@ public sealed class HostKeyPinTests
     [Fact]
     public void Missing_key_is_added_beside_the_address() =>
         Assert.Equal(
-            AnyStack.With($"      hostKey: {Old}\n", "").Replace("address: 203.0.113.10\n", $"address: 203.0.113.10\n      hostKey: {New}\n", StringComparison.Ordinal),
+            AnyStack.With($"      hostKey: {Old}\n", "")
+                .Replace("address: 203.0.113.10\n", $"address: 203.0.113.10\n      hostKey: {New}\n", StringComparison.Ordinal),
             AfterWriting(AnyStack.With($"      hostKey: {Old}\n", "")));
 
     [Fact]
@@ -33,7 +34,9 @@ public sealed class HostKeyPinTests
 
         var refusal = Assert.Throws<UserError>(() => HostKeyPin.Find(Project.Find(project.Folder), "203.0.113.99"));
 
-        Assert.Equal("no stack has a host with the address 203.0.113.99; add it under infra:nodes first, then run this again", refusal.Message);
+        Assert.Equal(
+            "no stack has a host with the address 203.0.113.99; add it under infra:nodes first, then run this again",
+            refusal.Message);
     }
 
     private static string AfterWriting(string yaml)

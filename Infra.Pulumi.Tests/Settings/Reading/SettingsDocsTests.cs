@@ -50,7 +50,8 @@ public sealed class SettingsDocsTests
     }
 
     [Fact]
-    public void Manual_shows_no_type_of_the_compiler() => Assert.DoesNotContain("<>", SettingsManual.Write(), StringComparison.Ordinal);
+    public void Manual_shows_no_type_of_the_compiler() =>
+        Assert.DoesNotContain("<>", SettingsManual.Write(), StringComparison.Ordinal);
 
     [Fact]
     public void Each_setting_has_a_description() =>

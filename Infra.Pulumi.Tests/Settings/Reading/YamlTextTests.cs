@@ -24,7 +24,11 @@ public sealed class YamlTextTests
     public void Json_is_read_unchanged() =>
         Gen.Select(Texts, Values, Values.List[0, 3]).Sample((name, value, list) =>
         {
-            var json = new JsonObject { [name] = new JsonArray([.. list.Append(value).Select(item => item?.DeepClone())]), [name + "2"] = new JsonObject { ["x"] = value?.DeepClone() } };
+            var json = new JsonObject
+            {
+                [name] = new JsonArray([.. list.Append(value).Select(item => item?.DeepClone())]),
+                [name + "2"] = new JsonObject { ["x"] = value?.DeepClone() },
+            };
 
             Assert.Equal(json.ToJsonString(), Read(json.ToJsonString())!.ToJsonString());
         });

@@ -14,7 +14,8 @@ public sealed class RulesTests
     {
         var error = Record.Exception(() => AnyStack.Load(WithServers(servers)));
 
-        var problem = $"infra:nodes: names {servers} servers, but etcd needs an odd number for a quorum; set `role: server` on 1 or 3 nodes";
+        var problem = $"infra:nodes: names {servers} servers, but etcd needs an odd number for a quorum; "
+            + "set `role: server` on 1 or 3 nodes";
         Assert.Equal(isValid ? null : problem, (error as SettingsException)?.Problems.Single().ToString());
     }
 
@@ -29,7 +30,8 @@ public sealed class RulesTests
 
     [Fact]
     public void Three_replicas_are_valid_on_three_nodes() =>
-        Assert.NotNull(AnyStack.Load($"{WithServers(3)}\n  infra:vault: {{ replicas: 3 }}\n  infra:postgres: {{ instances: 3 }}"));
+        Assert.NotNull(AnyStack.Load(
+            $"{WithServers(3)}\n  infra:vault: {{ replicas: 3 }}\n  infra:postgres: {{ instances: 3 }}"));
 
     private static string WithServers(int servers)
     {

@@ -16,7 +16,9 @@ public sealed class TextPropertyTests
             var isValid = Quantity.TryParse($"{number}{unit.Name}", out var quantity);
 
             Assert.Equal(isValid, quantity is not null);
-            Assert.True(quantity is null ? expected > 2047UL * 1024 * 1024 || number > 9_999_999_999 : (UInt128)quantity.MiB == expected);
+            Assert.True(quantity is null
+                ? expected > 2047UL * 1024 * 1024 || number > 9_999_999_999
+                : (UInt128)quantity.MiB == expected);
         });
 
     [Theory]

@@ -48,14 +48,14 @@ public static class SettingsManual
 
     private static string Default(SettingShape shape, object? defaults) => shape.IsRequired
         ? "**required**" : shape.Property.GetValue(defaults) switch
-    {
-        null or "" or ICollection { Count: 0 } => "",
-        var record when SettingShape.IsRecord(record.GetType()) => "",
-        Enum value => $"`{SettingShape.Spell(value)}`",
-        bool flag => flag ? "`true`" : "`false`",
-        IEnumerable list and not string => $"`[{string.Join(", ", list.Cast<object>())}]`",
-        var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
-    };
+        {
+            null or "" or ICollection { Count: 0 } => "",
+            var record when SettingShape.IsRecord(record.GetType()) => "",
+            Enum value => $"`{SettingShape.Spell(value)}`",
+            bool flag => flag ? "`true`" : "`false`",
+            IEnumerable list and not string => $"`[{string.Join(", ", list.Cast<object>())}]`",
+            var value => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",
+        };
 
     private static string TypeOf(Type type) => type switch
     {

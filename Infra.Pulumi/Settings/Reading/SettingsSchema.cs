@@ -64,8 +64,11 @@ public static class SettingsSchema
         _ when type == typeof(int) => new() { ["type"] = "integer" },
         _ when type == typeof(decimal) => new() { ["type"] = "number" },
         _ when type == typeof(Secret) => Encrypted(),
-        _ when type.IsEnum => new() { ["enum"] =
-            new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))]) },
+        _ when type.IsEnum => new()
+        {
+            ["enum"] =
+            new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))])
+        },
         _ when SettingShape.IsText(type) => new() { ["type"] = "string", ["pattern"] = SettingShape.PatternOf(type) },
         _ when SettingShape.ListItem(type) is { } item => List(item),
         _ when SettingShape.MapValue(type) is { } value => new() { ["type"] = "object", ["additionalProperties"] = Of(value) },

@@ -56,8 +56,11 @@ public sealed class StackFile
         }
 
         return json["config"] is JsonObject config
-            ? new(project, stack, path, config) { SecretsProvider = provider,
-                EncryptionSalt = json["encryptionsalt"]?.ToString() }
+            ? new(project, stack, path, config)
+            {
+                SecretsProvider = provider,
+                EncryptionSalt = json["encryptionsalt"]?.ToString()
+            }
             : throw new UserError($"{name} has no settings under `config:`", "see the examples in stacks/");
     }
 
