@@ -1,6 +1,7 @@
 using Infra;
 using Infra.Cli;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 
 // Only the engine sets the address of its resource monitor.

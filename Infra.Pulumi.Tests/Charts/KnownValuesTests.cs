@@ -11,7 +11,7 @@ public sealed class KnownValuesTests
 
     [Theory]
     [MemberData(nameof(Pinned))]
-    public void Every_pinned_chart_is_listed_at_its_version(string name)
+    public void Pinned_chart_has_a_listing_of_its_version(string name)
     {
         var pin = ChartPins.All.Single(chart => chart.Name == name);
 
@@ -19,14 +19,14 @@ public sealed class KnownValuesTests
     }
 
     [Fact]
-    public void A_listing_of_another_version_is_none() => Assert.Null(KnownValues.Of("valkey", "0.0.1"));
+    public void Listing_of_another_version_is_ignored() => Assert.Null(KnownValues.Of("valkey", "0.0.1"));
 
     [Fact]
-    public void A_listing_reads_what_it_wrote() =>
+    public void Listing_is_read_as_it_was_written() =>
         Assert.Equal(string.Join('\n', Listing[1..]) + "\n", ValueKey.Read(Listing).Write());
 
     [Fact]
-    public void A_key_that_the_chart_does_not_know_is_named_by_its_path()
+    public void Unknown_key_is_named_by_its_path()
     {
         var release = Any(new() { ["image"] = Map("tga", "v2"), ["labels"] = Map("any", "x"), ["size"] = 1.0, ["sise"] = 1.0 });
 
@@ -38,9 +38,11 @@ public sealed class KnownValuesTests
         Assert.Equal(["size"], Any(new() { ["size"] = Map("of", "it") }).UnknownKeys(ValueKey.Read(Listing)));
 
     [Fact]
-    public void An_image_is_what_the_values_and_the_chart_s_defaults_come_to()
+    public void Image_combines_the_values_with_the_defaults_of_the_chart()
     {
-        var known = ValueKey.Read(["image", "  registry = docker.io", "  repository = bitnami/redis", "  tag = latest", "more", "  enabled = false", "  image = a/b"]);
+        var known = ValueKey.Read(
+            ["image", "  registry = docker.io", "  repository = bitnami/redis", "  tag = latest",
+                "more", "  enabled = false", "  image = a/b"]);
 
         Assert.Equal(["docker.io/bitnami/redis:7.2"], Any(new() { ["image"] = Map("tag", "7.2") }).Images(known));
     }

@@ -4,7 +4,7 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Charts;
 
-/// <summary>Every release of every stack, and of a stack in which everything is on.</summary>
+/// <summary>The releases of all stacks, and of a stack with every service enabled.</summary>
 public sealed class ReleasesTests
 {
     private static readonly string Everything = AnyStack.And("""
@@ -17,15 +17,15 @@ public sealed class ReleasesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Sets_only_what_its_chart_knows_and_uses_only_images_that_are_served(string stack) =>
+    public async Task Release_uses_known_keys_and_available_images(string stack) =>
         Assert.DoesNotContain((await Stacks.Plan(stack)).Findings, IsOfCharts);
 
     [Fact]
-    public async Task Stays_within_its_chart_when_everything_is_on() =>
+    public async Task Release_uses_known_keys_with_every_service_enabled() =>
         Assert.DoesNotContain((await AnyPlan.Of(Everything)).Findings, IsOfCharts);
 
     [Fact]
-    public async Task PostHog_in_the_cluster_is_called_unsupported()
+    public async Task PostHog_in_the_cluster_is_reported_as_unsupported()
     {
         var finding = Assert.Single((await AnyPlan.Of(Everything)).Findings, finding => finding.Rule == "supported-software");
 

@@ -30,21 +30,16 @@ public sealed class BadUsageTests
 
     public static TheoryData<string, string> Files => new()
     {
-        { "", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
-        { "- a\n", "Pulumi.staging.yaml holds no settings; it starts with `config:`; the stacks/ folder has examples" },
-        { "config:\n", "Pulumi.staging.yaml has no settings under `config:`; the stacks/ folder has examples" },
+        { "", "Pulumi.staging.yaml has no settings; begin it with `config:`; see the examples in stacks/" },
+        { "- a\n", "Pulumi.staging.yaml has no settings; begin it with `config:`; see the examples in stacks/" },
+        { "config:\n", "Pulumi.staging.yaml has no settings under `config:`; see the examples in stacks/" },
         { "confg: {}\n", "Pulumi.staging.yaml has `confg` at its top level; did you mean `config`?" },
-        { "secretsprovider: awskm://x\n",
-            "Pulumi.staging.yaml has `secretsprovider: awskm://x`; write passphrase, or begin it with awskms://, "
-                + "azurekeyvault://, gcpkms:// or hashivault://" },
-        { "domain: {}\n",
-            "Pulumi.staging.yaml has `domain` at its top level; settings stand under `config:`, as `infra:domain`" },
-        { "config:\n  a: 1\n  a: 2\n",
-            "Pulumi.staging.yaml line 3: `a` stands here for the second time; keep one of them; mend the YAML there" },
-        { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 2: a list or map is not closed; mend the YAML there" },
-        { "config:\n  a: *b\n",
-            "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; mend the YAML there" },
-        { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: is indented with a tab; YAML knows only spaces there" },
+        { "secretsprovider: awskm://x\n", "Pulumi.staging.yaml has `secretsprovider: awskm://x`; write passphrase, or begin it with awskms://, azurekeyvault://, gcpkms:// or hashivault://" },
+        { "domain: {}\n", "Pulumi.staging.yaml has `domain` at its top level; write settings under `config:`, as `infra:domain`" },
+        { "config:\n  a: 1\n  a: 2\n", "Pulumi.staging.yaml line 3: `a` is repeated; keep one of them; fix the YAML on that line" },
+        { "config:\n  a: [1\n  b: 2\n", "Pulumi.staging.yaml line 2: a list or map is not closed; fix the YAML on that line" },
+        { "config:\n  a: *b\n", "Pulumi.staging.yaml line 2: aliases (`*name`) are not supported; write the value again; fix the YAML on that line" },
+        { "config:\n\ta: 1\n", "Pulumi.staging.yaml line 2: is indented with a tab; indent with spaces" },
     };
 
     [Theory]

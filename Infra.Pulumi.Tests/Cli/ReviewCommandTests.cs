@@ -55,12 +55,12 @@ public sealed class ReviewCommandTests : IDisposable
     [Fact]
     public async Task Failed_plan_of_the_base_is_reported()
     {
-        Commit("#!/bin/sh\necho 'infra: stack staging has 1 setting to mend' >&2; exit 2\n");
+        Commit("#!/bin/sh\necho 'infra: stack staging has 1 invalid setting' >&2; exit 2\n");
 
         var (code, said, _) = await _project.Run("review");
 
         Assert.Equal(0, code);
-        Assert.Contains("nothing to compare: infra: stack staging has 1 setting to mend\n", said, StringComparison.Ordinal);
+        Assert.Contains("nothing to compare: infra: stack staging has 1 invalid setting\n", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Infra.Tests.Cli;
 using Infra.Tests.Settings;
 

@@ -5,7 +5,7 @@ namespace Infra.Tests.Settings;
 public sealed class SettingsTests
 {
     [Fact]
-    public void A_profile_sets_what_the_stack_does_not()
+    public void Profile_sets_the_keys_that_the_stack_does_not_set()
     {
         var settings = AnyStack.Settings;
 
@@ -14,7 +14,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_stack_overrides_its_profile()
+    public void Stack_overrides_its_profile()
     {
         var settings = AnyStack.Load(AnyStack.With("internal: example.net", "internal: example.net\n    prefix: rehearsal"));
 
@@ -22,10 +22,12 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void A_pull_requests_stack_has_its_own_name_in_its_hosts()
+    public void Hosts_of_a_pull_request_contain_the_name_of_its_stack()
     {
-        var yaml = AnyStack.With("environment: staging", "environment: test")
-            .Replace(AnyStack.Text[AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal)..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)], "", StringComparison.Ordinal);
+        var nodes = AnyStack.Text[
+            AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal)
+            ..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)];
+        var yaml = AnyStack.With("environment: staging", "environment: test").Replace(nodes, "", StringComparison.Ordinal);
 
         var settings = AnyStack.Load(yaml, "test-pr-7");
 
@@ -33,32 +35,36 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void All_problems_come_at_once_and_sorted_by_key()
+    public void Problems_are_reported_together_and_sorted_by_key()
     {
-        var yaml = AnyStack.With("email: ops@example.com", "email: ops").Replace("cpu: 4", "cpu: 0", StringComparison.Ordinal)
+        var yaml = AnyStack.With("email: ops@example.com", "email: ops")
+            .Replace("cpu: 4", "cpu: 0", StringComparison.Ordinal)
             .Replace("base: example.com", "bsae: example.com", StringComparison.Ordinal);
 
         var problems = Assert.Throws<SettingsException>(() => AnyStack.Load(yaml)).Problems;
 
-        Assert.Equal(["infra:admin.email", "infra:domain.base", "infra:domain.bsae", "infra:nodes[0].size.cpu"], problems.Select(p => p.Key));
+        Assert.Equal(
+            ["infra:admin.email", "infra:domain.base", "infra:domain.bsae", "infra:nodes[0].size.cpu"],
+            problems.Select(problem => problem.Key));
     }
 
     [Fact]
-    public void The_message_lists_every_problem_on_a_line_of_its_own()
+    public void Message_lists_each_problem_on_its_own_line()
     {
-        var yaml = AnyStack.With("email: ops@example.com", "email: ops").Replace("cpu: 4", "cpu: 0", StringComparison.Ordinal);
+        var yaml = AnyStack.With("email: ops@example.com", "email: ops")
+            .Replace("cpu: 4", "cpu: 0", StringComparison.Ordinal);
 
         var message = Assert.Throws<SettingsException>(() => AnyStack.Load(yaml)).Message;
 
         Assert.Equal("""
-            stack staging has 2 settings to mend:
+            stack staging has 2 invalid settings:
               infra:admin.email: cannot be `ops`; write a mail address such as ops@example.com
-              infra:nodes[0].size.cpu: cannot be 0; write the number of virtual processors, at least 1
+              infra:nodes[0].size.cpu: cannot be 0; write a whole number from 1 to 1024
             """, message);
     }
 
     [Fact]
-    public void An_encrypted_secret_is_accepted_and_never_printed()
+    public void Encrypted_secret_is_accepted_and_never_printed()
     {
         var settings = AnyStack.Load(AnyStack.And("infra:ssh: { privateKey: { secure: \"v1:abc\" } }"));
 
@@ -67,7 +73,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Keys_of_other_namespaces_are_left_alone() =>
+    public void Keys_of_other_namespaces_are_ignored() =>
         Assert.NotNull(AnyStack.Load(AnyStack.And("pulumi:disable-default-providers: [\"*\"]")));
 
     [Theory]
@@ -76,6 +82,6 @@ public sealed class SettingsTests
     [InlineData("test")]
     [InlineData("staging")]
     [InlineData("prod")]
-    public void Every_stack_of_the_repository_has_sound_settings(string stack) =>
+    public void Stack_of_the_repository_has_valid_settings(string stack) =>
         Assert.NotNull(PlatformSettings.Load(stack, Stacks.Project.Stack(stack).ToConfig(key => key)));
 }

@@ -10,7 +10,8 @@ public static class ChartPins
     public static readonly Chart Backstage = new("backstage", "2.8.2", "https://backstage.github.io/charts");
 
     // renovate: datasource=docker depName=registry-1.docker.io/casbin/casdoor-helm-charts
-    public static readonly Chart Casdoor = new("casdoor-helm-charts", "3.158.0", "oci://registry-1.docker.io/casbin/casdoor-helm-charts");
+    public static readonly Chart Casdoor =
+        new("casdoor-helm-charts", "3.158.0", "oci://registry-1.docker.io/casbin/casdoor-helm-charts");
 
     // renovate: datasource=docker depName=quay.io/jetstack/charts/cert-manager
     public static readonly Chart CertManager = new("cert-manager", "v1.21.1", "oci://quay.io/jetstack/charts/cert-manager");
@@ -28,7 +29,8 @@ public static class ChartPins
     public static readonly Chart Headlamp = new("headlamp", "0.45.0", "https://kubernetes-sigs.github.io/headlamp/");
 
     // renovate: datasource=helm depName=k8s-infra registryUrl=https://charts.signoz.io
-    public static readonly Chart K8sInfra = new("k8s-infra", "0.16.0", "https://charts.signoz.io") { Open = ["otelDeployment.config"] };
+    public static readonly Chart K8sInfra =
+        new("k8s-infra", "0.16.0", "https://charts.signoz.io") { Open = ["otelDeployment.config"] };
 
     // renovate: datasource=helm depName=kube-arangodb registryUrl=https://arangodb.github.io/kube-arangodb
     public static readonly Chart KubeArangoDb = new("kube-arangodb", "1.4.4", "https://arangodb.github.io/kube-arangodb");
@@ -40,7 +42,8 @@ public static class ChartPins
     public static readonly Chart Oauth2Proxy = new("oauth2-proxy", "10.7.0", "https://oauth2-proxy.github.io/manifests");
 
     // renovate: datasource=helm depName=plugin-barman-cloud registryUrl=https://cloudnative-pg.github.io/charts
-    public static readonly Chart PluginBarmanCloud = new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
+    public static readonly Chart PluginBarmanCloud =
+        new("plugin-barman-cloud", "0.7.0", "https://cloudnative-pg.github.io/charts");
 
     // renovate: datasource=helm depName=posthog registryUrl=https://posthog.github.io/charts-clickhouse/
     public static readonly Chart PostHog = new("posthog", "30.46.0", "https://posthog.github.io/charts-clickhouse/")

@@ -1,6 +1,6 @@
 namespace Infra.Charts;
 
-/// <summary>Places that no longer serve images, or not for long, and what is wrong with an image's name.</summary>
+/// <summary>Registries that no longer serve images, and the problems of an image's name.</summary>
 public static class DeadSources
 {
     private static readonly (string Prefix, string Why)[] All =
@@ -16,7 +16,7 @@ public static class DeadSources
         ("docker.pkg.github.com/", "switched off; see ghcr.io"),
     ];
 
-    /// <summary>What is wrong with an image such as `bitnami/redis:7`, or null.</summary>
+    /// <summary>The problem of an image such as `bitnami/redis:7`, or null.</summary>
     public static string? ProblemOf(string image)
     {
         var full = WithRegistry(image);
@@ -33,13 +33,13 @@ public static class DeadSources
         var tag = full[(full.LastIndexOf('/') + 1)..].Split(':').ElementAtOrDefault(1);
         return tag switch
         {
-            null or "" => "has no tag, so it is whatever is newest when it starts",
-            "latest" or "main" or "master" or "stable" or "edge" or "nightly" => $"`{tag}` is another image every time",
+            null or "" => "has no tag, so its version changes between starts",
+            "latest" or "main" or "master" or "stable" or "edge" or "nightly" => $"`{tag}` is a moving tag",
             _ => null,
         };
     }
 
-    // Without a registry an image is Docker Hub's, and without a user one of its own library.
+    // Without a registry an image is on Docker Hub, and without a user in its library.
     private static string WithRegistry(string image)
     {
         var first = image.Split('/')[0];

@@ -3,7 +3,7 @@ namespace Infra.Charts;
 /// <summary>Everything pinned that is neither a chart nor an image.</summary>
 public static class Pins
 {
-    /// <summary>k3s: the releases whose binaries we know by checksum.</summary>
+    /// <summary>k3s: the releases with known checksums.</summary>
     public static class K3s
     {
         public const string Version = "v1.36.4+k3s1";
@@ -21,13 +21,15 @@ public static class Pins
             $"https://github.com/k3s-io/k3s/releases/download/{Uri.EscapeDataString(version)}";
     }
 
-    /// <summary>The Pulumi CLI that `./infra doctor --install` gets.</summary>
+    /// <summary>The Pulumi CLI that `./infra doctor --install` installs.</summary>
     public static class Pulumi
     {
         // renovate: datasource=github-releases depName=pulumi/pulumi
         public const string Version = "3.259.0";
 
-        /// <summary>SHA-256 of the archives as published beside each release (pulumi-VERSION-checksums.txt), by platform.</summary>
+        /// <summary>
+        /// SHA-256 of the archives as published beside each release (pulumi-VERSION-checksums.txt), by platform.
+        /// </summary>
         public static readonly IReadOnlyDictionary<string, string> Checksums = new Dictionary<string, string>
         {
             ["darwin-arm64"] = "57c27f179e527e2cf9f62b841a448af72a020e44b2fb4ee0d9bd85556c00c864",

@@ -3,8 +3,8 @@ using System.Text;
 namespace Infra.Charts;
 
 /// <summary>
-/// A key that a chart's values know, with the keys below it. An open key takes anything. Values are remembered only where
-/// they tell which image is used, and whether at all.
+/// A key of a chart's values, with the keys below it. An open key accepts any key. Values are stored only if they choose an image
+/// or enable it.
 /// </summary>
 public sealed class ValueKey
 {
@@ -15,14 +15,14 @@ public sealed class ValueKey
 
     public bool IsOpen { get; set; }
 
-    /// <summary>What the chart sets itself, for keys that tell of an image.</summary>
+    /// <summary>The default of the chart, for keys that choose an image.</summary>
     public string? Default { get; set; }
 
     public IReadOnlyDictionary<string, ValueKey> Below => _below;
 
     public static bool Tells(string key) => Telling.Contains(key);
 
-    /// <summary>The key of this name, made if it was not known.</summary>
+    /// <summary>The key of this name, added if it is new.</summary>
     public ValueKey Learn(string name)
     {
         if (!_below.TryGetValue(name, out var key))
@@ -33,12 +33,12 @@ public sealed class ValueKey
         return key;
     }
 
-    /// <summary>The key at a path such as `server.image`, or null; a `*` stands for any name.</summary>
+    /// <summary>The key at a path such as `server.image`, or null; a `*` matches any name.</summary>
     public ValueKey? Find(string name) => _below.GetValueOrDefault(name) ?? _below.GetValueOrDefault("*");
 
     /// <summary>
-    /// As a listing: a key a line, indented below the one that it belongs to. `labels *` takes anything, `tag = v1.2` is
-    /// what the chart sets itself.
+    /// As a listing: a key a line, indented below its parent. `labels *` accepts any key, `tag = v1.2` is the default of
+    /// the chart.
     /// </summary>
     public string Write()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Planning;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Cli;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Spectre.Console;
 
 namespace Infra.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Engine;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Spectre.Console;
 
 namespace Infra.Cli;

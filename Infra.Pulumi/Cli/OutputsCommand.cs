@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infra.Engine;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi.Automation;
 
 namespace Infra.Cli;

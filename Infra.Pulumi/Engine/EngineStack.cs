@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Planning;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi.Automation;
 using Pulumi.Automation.Events;
 

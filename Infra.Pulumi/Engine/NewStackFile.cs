@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Planning;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Engine;
 

@@ -1,5 +1,6 @@
 using Infra.Planning;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Engine;
 

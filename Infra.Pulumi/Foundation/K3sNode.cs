@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 
 namespace Infra.Foundation;

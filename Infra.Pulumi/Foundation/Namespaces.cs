@@ -1,5 +1,6 @@
 using Infra.Bricks;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

@@ -2,6 +2,7 @@ using Infra.Bricks;
 using Infra.Charts;
 using Infra.Foundation;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Insight;
 

@@ -1,6 +1,7 @@
 using Infra.Bricks;
 using Infra.Planning.Rules;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Planning;
 

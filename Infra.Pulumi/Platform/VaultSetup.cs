@@ -3,6 +3,7 @@ using System.Text.Json;
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Rbac.V1;

@@ -3,7 +3,7 @@ using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>From where the hosts' own doors are reached: SSH and the Kubernetes API.</summary>
+/// <summary>The networks that reach SSH and the Kubernetes API of the hosts.</summary>
 public sealed record AccessSettings : IChecked
 {
     [Description("Who reaches SSH: `anywhere` (by key only, rate-limited; hosted CI runners have no fixed address), networks, or "
@@ -19,11 +19,12 @@ public sealed record AccessSettings : IChecked
         {
             if (sources.Count == 0)
             {
-                yield return new($"{key}.{name}", "is an empty list, which would lock everybody out", $"write {AccessSource.Right}");
+                yield return new($"{key}.{name}", "is an empty list, which would block all access",
+                    $"write {AccessSource.Right}");
             }
             else if (sources.Count > 1 && sources.Any(source => !source.IsNetwork))
             {
-                yield return new($"{key}.{name}", "mixes a word with other entries", $"write either {AccessSource.Right}");
+                yield return new($"{key}.{name}", "mixes a word with other entries", $"write {AccessSource.Right}");
             }
         }
     }

@@ -4,11 +4,15 @@ using Infra.Settings.Texts;
 namespace Infra.Settings;
 
 /// <summary>The person who runs the platform.</summary>
-public sealed record AdminSettings
+public sealed record AdminSettings : IChecked
 {
-    [Description("Where certificate authorities and alerts write to.")]
+    [Description("The mail address for certificate authorities and alerts.")]
     public required Email Email { get; init; }
 
-    [Description("Networks that the admin works from; they reach what is not proxied by the edge.")]
+    [Description("The admin's networks. They reach the hosts that the edge does not proxy.")]
     public IReadOnlyList<Cidr> Networks { get; init; } = [];
+
+    public IEnumerable<SettingProblem> Problems(string key) => Networks
+        .Where(network => network.Text.EndsWith("/0", StringComparison.Ordinal))
+        .Select(network => new SettingProblem($"{key}.networks", $"contains every address: {network}", "list your own networks"));
 }

@@ -1,27 +1,21 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Infra.Settings;
 
-/// <summary>Who is told when something is wrong, and what counts as wrong.</summary>
-public sealed record AlertSettings : IChecked
+/// <summary>Where alerts go, and when they fire.</summary>
+public sealed record AlertSettings
 {
-    [Description("An address that takes alerts as JSON by POST, such as an incoming webhook of Slack, Discord or ntfy.")]
+    [Description("A URL that receives alerts as JSON by POST, such as an incoming webhook of Slack, Discord or ntfy.")]
     public Secret? Webhook { get; init; }
 
-    [Description("A mail server that takes alerts to `infra:admin.email`.")]
+    [Description("A mail server that sends alerts to `infra:admin.email`.")]
     public MailSettings? Mail { get; init; }
 
-    [Description("How much of the time each exposed service answers, in per cent.")]
+    [Description("The availability objective of each exposed service, in per cent.")]
+    [Range(50, 99.99)]
     public decimal Availability { get; init; } = 99.5m;
 
-    [Description("Whether a Cloudflare Worker watches from outside, in stacks that have a front.")]
+    [Description("Whether a Cloudflare Worker probes the platform from outside, in stacks with a public edge.")]
     public bool Watchdog { get; init; } = true;
-
-    public IEnumerable<SettingProblem> Problems(string key)
-    {
-        if (Availability is < 50 or > 99.99m)
-        {
-            yield return new($"{key}.availability", $"cannot be {Availability}", "write per cent between 50 and 99.99");
-        }
-    }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>How the program logs in to Amazon itself, for what it makes there.</summary>
+/// <summary>The program's own credentials for AWS.</summary>
 public sealed record AmazonSettings
 {
     /// <summary>The key of these settings.</summary>
@@ -11,10 +11,11 @@ public sealed record AmazonSettings
     public const string KeyVariable = "INFRA_AWS_ACCESS_KEY_ID";
     public const string SecretVariable = "INFRA_AWS_SECRET_ACCESS_KEY";
 
-    [Description("The access key. Without these settings " + KeyVariable + " and " + SecretVariable + " are taken, and else what AWS tools take: with the "
-        + "state on R2 that is R2's key, which Amazon does not know.")]
+    [Description("The access key. Without these settings the program uses " + KeyVariable + " and " + SecretVariable + ", then "
+        + "the "
+        + "credentials of the AWS tools, which are R2's if the state is on R2.")]
     public required Secret AccessKeyId { get; init; }
 
-    [Description("Its secret.")]
+    [Description("The secret half of `accessKeyId`.")]
     public required Secret SecretAccessKey { get; init; }
 }

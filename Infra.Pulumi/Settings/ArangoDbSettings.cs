@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infra.Settings.Rules;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
@@ -6,19 +7,19 @@ namespace Infra.Settings;
 /// <summary>The business ArangoDB.</summary>
 public sealed record ArangoDbSettings : IChecked
 {
-    [Description("Whether there is one at all.")]
+    [Description("Whether it is installed.")]
     public bool Enabled { get; init; }
 
-    [Description("The memory that it requests; it may take twice as much.")]
+    [Description("The memory request; the limit is twice as much.")]
     public Quantity Memory { get; init; } = new("512Mi");
 
-    [Description("The disk that it claims. It cannot shrink.")]
+    [Description("The size of the volume. It cannot shrink.")]
     public Quantity Disk { get; init; } = new("10Gi");
 
-    [Description("Applications that get a database and a user of their own; the credentials are in the secret `NAME-arangodb`.")]
+    [Description("Applications with a database and a user of their own; the credentials are in the secret `NAME-arangodb`.")]
     public IReadOnlyList<Label> Databases { get; init; } = [];
 
-    [Description("One that runs elsewhere, in place of the one in the cluster.")]
+    [Description("An external server, in place of the one in the cluster.")]
     public ExternalStoreSettings? External { get; init; }
 
     /// <summary>Whether it runs in the cluster.</summary>

@@ -5,7 +5,7 @@ namespace Infra.Settings;
 /// <summary>Backstage, the developers' portal.</summary>
 public sealed record BackstageSettings : IChecked
 {
-    [Description("Whether the service is installed. It needs an image of your own.")]
+    [Description("Whether the service is installed. It needs your own image.")]
     public bool Enabled { get; init; }
 
     [Description("The image, such as ghcr.io/you/backstage: https://backstage.io/docs/deployment/docker")]
@@ -20,18 +20,20 @@ public sealed record BackstageSettings : IChecked
         {
             if (Enabled && value is null)
             {
-                yield return new($"{key}.{name}", "is missing", "Backstage is built from one's own repository: https://backstage.io/docs/deployment/docker");
+                yield return new($"{key}.{name}", "is missing",
+                    "build an image and name it: https://backstage.io/docs/deployment/docker");
             }
         }
 
         if (Image is not null && Image.Count(c => c == '/') < 2)
         {
-            yield return new($"{key}.image", $"cannot be `{Image}`", "write registry, owner and name, such as ghcr.io/you/backstage");
+            yield return new($"{key}.image", $"cannot be `{Image}`",
+                "write registry, owner and name, such as ghcr.io/you/backstage");
         }
 
         if (Tag == "latest")
         {
-            yield return new($"{key}.tag", "cannot be `latest`", "write an exact tag: nobody can tell what runs otherwise");
+            yield return new($"{key}.tag", "cannot be `latest`", "write an exact tag");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>Who signs the platform's certificates.</summary>
+/// <summary>The authority that signs the platform's certificates.</summary>
 public enum CertificateIssuer
 {
     None,

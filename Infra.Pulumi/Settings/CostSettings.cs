@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>How money is written.</summary>
+/// <summary>Currency.</summary>
 public sealed record CostSettings : IChecked
 {
     [Description("The currency of every price in the settings.")]

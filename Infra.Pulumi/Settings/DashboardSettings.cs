@@ -8,6 +8,6 @@ public sealed record DashboardSettings
     [Description("Whether the service is installed.")]
     public bool Enabled { get; init; } = true;
 
-    [Description("Whether people may change things in it. Otherwise it shows everything but secrets and changes nothing.")]
+    [Description("Whether it can change the cluster. Otherwise it is read-only and hides secrets.")]
     public bool CanChange { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>How the platform is reached from outside.</summary>
+/// <summary>The public edge of the platform.</summary>
 public enum EdgeMode
 {
     None,

@@ -1,14 +1,15 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Infra.Settings.Reading;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>How the platform is reached from outside.</summary>
+/// <summary>The public edge of the platform.</summary>
 public sealed record EdgeSettings : IChecked
 {
-    [Description("`none`: not at all. `localhost`: as NAME.localhost on the same machine. `proxied`: through Cloudflare's "
-        + "network, with DNS records and certificates. `tunnel`: the same, over a connection that the cluster opens itself, so that "
-        + "no port needs to be open.")]
+    [Description("`none`: no hosts. `localhost`: NAME.localhost on the same machine. `proxied`: through Cloudflare, with DNS "
+        + "records and certificates. `tunnel`: the same, over an outbound connection of the cluster without open ports.")]
     public required EdgeMode Mode { get; init; }
 
     [Description("The Cloudflare account that owns the zones.")]
@@ -20,44 +21,38 @@ public sealed record EdgeSettings : IChecked
     [Description("The Cloudflare id of the zone `infra:domain.internal`.")]
     public HexId? InternalZoneId { get; init; }
 
-    [Description("The token that manages the zones. Without it the environment variable CLOUDFLARE_API_TOKEN of whoever runs "
-        + "the program is used.")]
+    [Description("The token that manages the zones. The default is the environment variable CLOUDFLARE_API_TOKEN.")]
     public Secret? ApiToken { get; init; }
 
-    [Description("Whether this stack sets what a zone has only one of: TLS and HTTPS settings, firewall, rate and cache rules. "
-        + "Of the stacks that share a zone exactly one does.")]
+    [Description("Whether this stack manages the settings of the zones: TLS and HTTPS, firewall, rate and cache rules. "
+        + "Exactly one of the stacks that share a zone must do so.")]
     public bool OwnsZones { get; init; }
 
-    [Description("Whether Vault and the sign-in are proxied too, with caching off, instead of being reached at the hosts' own address. "
-        + "They then work from everywhere, and Cloudflare sees what passes.")]
+    [Description("Whether Vault and the sign-in are proxied too, without caching, instead of DNS-only. They are then reachable "
+        + "from "
+        + "everywhere, and Cloudflare sees their traffic.")]
     public bool ProxyDnsOnly { get; init; }
 
-    [Description("For how many days browsers that have been here refuse plain HTTP (HSTS). 0 takes the promise back.")]
+    [Description("The number of days for which browsers refuse plain HTTP (HSTS). 0 revokes it.")]
+    [Range(0, 730)]
     public int HstsDays { get; init; } = 180;
 
-    [Description("How often one address may call a sign-in page within ten seconds before it is refused for ten.")]
+    [Description("The number of requests that one address may send to a sign-in page in ten seconds before it is blocked for "
+        + "ten.")]
+    [Range(1, 1000)]
     public int SignInsPerTenSeconds { get; init; } = 20;
 
-    /// <summary>Whether people come over the internet, hence with DNS records and certificates.</summary>
+    /// <summary>Whether the platform is on the internet, with DNS records and certificates.</summary>
     public bool IsPublic => Mode is EdgeMode.Proxied or EdgeMode.Tunnel;
 
     public HexId ZoneIdOf(HostZone zone) => (zone == HostZone.Base ? BaseZoneId : InternalZoneId)!;
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (HstsDays is < 0 or > 730)
-        {
-            yield return new($"{key}.hstsDays", $"cannot be {HstsDays}", "write a number of days from 0 to 730");
-        }
-
-        if (SignInsPerTenSeconds is < 1 or > 1000)
-        {
-            yield return new($"{key}.signInsPerTenSeconds", $"cannot be {SignInsPerTenSeconds}", "write a number from 1 to 1000");
-        }
-
         if (OwnsZones && !IsPublic)
         {
-            yield return new($"{key}.ownsZones", $"does not go with mode `{SettingShape.Spell(Mode)}`", "remove it, or write `mode: proxied`");
+            yield return new($"{key}.ownsZones", $"conflicts with mode `{SettingShape.Spell(Mode)}`",
+                "remove it, or write `mode: proxied`");
         }
 
         if (!IsPublic)
@@ -70,7 +65,8 @@ public sealed record EdgeSettings : IChecked
         {
             if (id is null)
             {
-                yield return new($"{key}.{name}", "is missing", $"mode `{SettingShape.Spell(Mode)}` needs {HexId.Right}");
+                yield return new($"{key}.{name}", "is missing",
+                    $"add {HexId.Right}, which mode `{SettingShape.Spell(Mode)}` needs");
             }
         }
     }

@@ -1,18 +1,20 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>A data store that runs elsewhere, such as Neon, Aiven or Upstash, in place of the one in the cluster.</summary>
+/// <summary>An external data store, such as Neon, Aiven or Upstash, in place of the one in the cluster.</summary>
 public sealed record ExternalStoreSettings : IChecked
 {
-    [Description("Where it answers.")]
+    [Description("The host name.")]
     public required DomainName Host { get; init; }
 
-    [Description("On which port; without one, the store's usual port.")]
+    [Description("The port; the default is the usual port of the store.")]
+    [Range(1, 65535)]
     public int? Port { get; init; }
 
-    [Description("Who may make databases and users there.")]
+    [Description("A user with permission to create databases and users.")]
     public required string User { get; init; }
 
     [Description("That user's password.")]
@@ -23,14 +25,10 @@ public sealed record ExternalStoreSettings : IChecked
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (Port is < 1 or > 65535)
-        {
-            yield return new($"{key}.port", $"cannot be {Port}", "write a port between 1 and 65535");
-        }
-
         if (User.Length == 0 || User.Any(char.IsWhiteSpace))
         {
-            yield return new($"{key}.user", $"cannot be `{User}`", "write the name of the user who may make databases");
+            yield return new($"{key}.user", $"cannot be `{User}`",
+                "write the name of a user with permission to create databases");
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace Infra.Settings;
 
-/// <summary>Which of the two zones a host name belongs to.</summary>
+/// <summary>The zone of a host name.</summary>
 public enum HostZone
 {
-    /// <summary>What users reach.</summary>
+    /// <summary>The zone for users.</summary>
     Base,
 
-    /// <summary>What the operator reaches.</summary>
+    /// <summary>The zone for the operator.</summary>
     Internal,
 }

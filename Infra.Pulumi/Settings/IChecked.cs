@@ -1,8 +1,8 @@
 namespace Infra.Settings;
 
-/// <summary>A settings record with rules between its values. A rule sees a record whose values each have the right form.</summary>
+/// <summary>A settings record with rules between its values. The rules run only if every value is well-formed.</summary>
 public interface IChecked
 {
-    /// <param name="key">Where the record stands, such as `infra:nodes[0]`; problems name their keys below it.</param>
+    /// <param name="key">The record's own key, such as `infra:nodes[0]`. Problems name keys below it.</param>
     IEnumerable<SettingProblem> Problems(string key);
 }

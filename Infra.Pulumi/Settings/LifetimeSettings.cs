@@ -1,18 +1,13 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Infra.Settings;
 
-/// <summary>How long the stack of a pull request may live.</summary>
-public sealed record LifetimeSettings : IChecked
+/// <summary>The time limit of a pull request's stack.</summary>
+public sealed record LifetimeSettings
 {
-    [Description("With `infra:environment: test`: after how many hours without an `up` `./infra env reap` takes the stack away.")]
+    [Description("With `infra:environment: test`: the number of hours after the last `up` when `./infra env reap` destroys the "
+        + "stack.")]
+    [Range(1, 720)]
     public int Hours { get; init; } = 48;
-
-    public IEnumerable<SettingProblem> Problems(string key)
-    {
-        if (Hours is < 1 or > 720)
-        {
-            yield return new($"{key}.hours", $"cannot be {Hours}", "write between 1 and 720 hours");
-        }
-    }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>The virtual server that a stack rents for itself and gives back when it is destroyed.</summary>
+/// <summary>The virtual server that a stack rents until it is destroyed.</summary>
 public sealed record LightsailSettings
 {
     [Description("The AWS region.")]
@@ -14,9 +14,9 @@ public sealed record LightsailSettings
     [Description("The operating system image.")]
     public string Blueprint { get; init; } = "debian_12";
 
-    [Description("The plan of the server; `size` says what it offers.")]
+    [Description("The plan of the server; `size` is its capacity.")]
     public string Bundle { get; init; } = "medium_3_0";
 
-    [Description("What the bundle offers and costs.")]
+    [Description("The capacity and cost of the bundle.")]
     public required SizeSettings Size { get; init; }
 }

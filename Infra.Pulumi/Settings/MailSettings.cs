@@ -1,31 +1,25 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>A mail server that takes messages for delivery.</summary>
-public sealed record MailSettings : IChecked
+/// <summary>A mail server for outgoing messages.</summary>
+public sealed record MailSettings
 {
-    [Description("Where it answers.")]
+    [Description("The host name.")]
     public required DomainName Host { get; init; }
 
-    [Description("On which port, with STARTTLS.")]
+    [Description("The port, with STARTTLS.")]
+    [Range(1, 65535)]
     public int Port { get; init; } = 587;
 
-    [Description("Whom messages come from.")]
+    [Description("The sender of the messages.")]
     public required Email From { get; init; }
 
-    [Description("Who signs in.")]
+    [Description("The user.")]
     public required string User { get; init; }
 
     [Description("That user's password.")]
     public required Secret Password { get; init; }
-
-    public IEnumerable<SettingProblem> Problems(string key)
-    {
-        if (Port is < 1 or > 65535)
-        {
-            yield return new($"{key}.port", $"cannot be {Port}", "write a port between 1 and 65535");
-        }
-    }
 }

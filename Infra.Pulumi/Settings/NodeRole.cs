@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>What a node does in the cluster.</summary>
+/// <summary>The role of a node in the cluster.</summary>
 public enum NodeRole
 {
     Server,

@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>Whose object store keeps the backups.</summary>
+/// <summary>The provider of the object store.</summary>
 public enum ObjectStoreKind
 {
     None,

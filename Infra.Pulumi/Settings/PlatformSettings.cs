@@ -1,19 +1,21 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Infra.Settings.Reading;
+using Infra.Settings.Rules;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>Everything that can be set, checked as a whole. Each property is a key `infra:NAME` of a stack file.</summary>
+/// <summary>All settings of a stack. Each property is a key `infra:NAME` of its file.</summary>
 public sealed record PlatformSettings : IChecked
 {
-    [Description("Which of the five environments the stack is. It chooses the profile that sets everything not set here.")]
+    [Description("The environment of the stack. It chooses the profile that sets the keys not set here.")]
     public required EnvironmentKind Environment { get; init; }
 
-    [Description("The domains, and what keeps the host names of several stacks apart.")]
+    [Description("The domains, and the prefix and suffix of the host names.")]
     public required DomainSettings Domain { get; init; }
 
-    [Description("The person who runs the platform.")]
+    [Description("The operator of the platform.")]
     public required AdminSettings Admin { get; init; }
 
     [Description("Where the Kubernetes cluster comes from.")]
@@ -22,34 +24,34 @@ public sealed record PlatformSettings : IChecked
     [Description("The hosts that become nodes when `infra:cluster.host` is `nodes`.")]
     public IReadOnlyList<NodeSettings> Nodes { get; init; } = [];
 
-    [Description("How the program logs in to Amazon, for test environments on Lightsail, Vault's key and buckets on S3.")]
+    [Description("The AWS credentials, for test environments on Lightsail, Vault's key and buckets on S3.")]
     public AmazonSettings? Amazon { get; init; }
 
     [Description("The rented host when `infra:cluster.host` is `lightsail`.")]
     public LightsailSettings? Lightsail { get; init; }
 
-    [Description("How hosts are reached.")]
+    [Description("The SSH login on hosts.")]
     public SshSettings Ssh { get; init; } = new();
 
-    [Description("How hosts are kept.")]
+    [Description("Maintenance of the hosts.")]
     public HostSettings Hosts { get; init; } = new();
 
-    [Description("From where the hosts' own doors are reached.")]
+    [Description("The networks that reach SSH and the Kubernetes API.")]
     public AccessSettings Access { get; init; } = new();
 
-    [Description("How the platform is reached from outside.")]
+    [Description("The public edge of the platform.")]
     public required EdgeSettings Edge { get; init; }
 
-    [Description("Who signs the certificates.")]
+    [Description("The certificates.")]
     public CertificateSettings Certificates { get; init; } = new();
 
-    [Description("When the stack sleeps by itself.")]
+    [Description("The schedule on which the stack sleeps.")]
     public HibernationSettings Hibernation { get; init; } = new();
 
-    [Description("How long the stack of a pull request may live.")]
+    [Description("The time limit of a pull request's stack.")]
     public LifetimeSettings Lifetime { get; init; } = new();
 
-    [Description("Where the engine keeps what it knows of the stack.")]
+    [Description("The state backend of the engine.")]
     public StateSettings State { get; init; } = new();
 
     [Description("Where backups and snapshots go.")]
@@ -58,10 +60,10 @@ public sealed record PlatformSettings : IChecked
     [Description("The nightly dumps of the data stores.")]
     public BackupSettings Backups { get; init; } = new();
 
-    [Description("How money is written.")]
+    [Description("The currency.")]
     public CostSettings Cost { get; init; } = new();
 
-    [Description("Where secrets live.")]
+    [Description("Vault, the store of the platform's secrets.")]
     public VaultSettings Vault { get; init; } = new();
 
     [Description("Single sign-on.")]
@@ -76,13 +78,13 @@ public sealed record PlatformSettings : IChecked
     [Description("The applications that Kubero runs, by name.")]
     public IReadOnlyDictionary<string, AppSettings> Apps { get; init; } = new Dictionary<string, AppSettings>();
 
-    [Description("Private registries that applications and Backstage come from, by host, such as ghcr.io.")]
+    [Description("The private registries of applications and Backstage, by host, such as ghcr.io.")]
     public IReadOnlyDictionary<string, RegistrySettings> Registries { get; init; } = new Dictionary<string, RegistrySettings>();
 
     [Description("The developers' portal.")]
     public BackstageSettings Backstage { get; init; } = new();
 
-    [Description("The page that leads to everything else.")]
+    [Description("The start page, which links to every service.")]
     public ServiceSettings Portal { get; init; } = new();
 
     [Description("The business PostgreSQL.")]
@@ -111,10 +113,10 @@ public sealed record PlatformSettings : IChecked
     [JsonPropertyName("posthog")]
     public PostHogSettings PostHog { get; init; } = new();
 
-    [Description("Who is told when something is wrong.")]
+    [Description("Where alerts go, and when they fire.")]
     public AlertSettings Alerts { get; init; } = new();
 
-    /// <summary>What holds data here survives mistakes: protected, and retained when it is deleted.</summary>
+    /// <summary>Whether stores of data are protected, and retained on delete.</summary>
     public bool KeepsData => Environment is EnvironmentKind.Staging or EnvironmentKind.Prod;
 
     /// <summary>Whether SigNoz keeps its data in the business ClickHouse.</summary>
@@ -126,14 +128,20 @@ public sealed record PlatformSettings : IChecked
         .OrderBy(app => app.Value.NamespaceOf(app.Key), StringComparer.Ordinal)
         .ToDictionary(app => app.Value.NamespaceOf(app.Key), app => app.Value.PipelineOf(app.Key));
 
-    /// <summary>The first parts of the hosts of applications that people sign in for in another zone than the gate's, where a cookie of the gate's does not reach.</summary>
+    /// <summary>
+    /// The first parts of the hosts of applications that people sign in for in another zone than the gate's, where a cookie of
+    /// the gate's does not reach.
+    /// </summary>
     public IReadOnlyList<string> AppHostsBehindGate =>
-        Sso.Provider == SsoProvider.Casdoor && Edge.Mode is not (EdgeMode.None or EdgeMode.Localhost) && Domain.Base != Domain.Internal
-            ? [.. Apps.Values.Where(app => app.PublicBecause is null).SelectMany(app => app.Hosts).Select(host => host.Text).Distinct().Order(StringComparer.Ordinal)]
+        Sso.Provider == SsoProvider.Casdoor && Edge.Mode is not (EdgeMode.None or EdgeMode.Localhost)
+            && Domain.Base != Domain.Internal
+            ? [.. Apps.Values.Where(app => app.PublicBecause is null).SelectMany(app => app.Hosts).Select(host => host.Text)
+                .Distinct().Order(StringComparer.Ordinal)]
             : [];
 
-    /// <summary>Whether people reach what stands behind the gate: through it, or on their own machine without it.</summary>
-    public bool ReachesGated => Edge.Mode == EdgeMode.Localhost || (Edge.Mode != EdgeMode.None && Sso.Provider != SsoProvider.None);
+    /// <summary>Whether the services behind the gate are reachable: through it, or locally without it.</summary>
+    public bool ReachesGated => Edge.Mode == EdgeMode.Localhost
+        || (Edge.Mode != EdgeMode.None && Sso.Provider != SsoProvider.None);
 
     /// <summary>Whether Kubero has its page, which has no sign-in of its own; its operator does without.</summary>
     public bool ShowsKubero => Kubero.Enabled && ReachesGated;
@@ -158,8 +166,10 @@ public sealed record PlatformSettings : IChecked
         _ => [Cluster.Size!],
     };
 
-    /// <summary>Reads and checks the settings of a stack, or throws a <see cref="SettingsException"/> with all that is wrong.</summary>
+    /// <summary>
+    /// Reads and checks the settings of a stack, or throws a <see cref="SettingsException"/> with every problem.
+    /// </summary>
     public static PlatformSettings Load(string stack, StackConfig config) => SettingsLoader.Load(stack, config);
 
-    public IEnumerable<SettingProblem> Problems(string key) => PlatformRules.Problems(key, this);
+    public IEnumerable<SettingProblem> Problems(string key) => PlatformRules.Problems(this);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Infra.Settings.Reading;
 
 namespace Infra.Settings;
 
-/// <summary>The folder with Pulumi.yaml and the stacks' files.</summary>
+/// <summary>The folder of Pulumi.yaml and the stacks' files.</summary>
 public sealed class Project
 {
     private const string TemplateOfPullRequests = "test";
@@ -17,20 +18,21 @@ public sealed class Project
 
     public string Name { get; }
 
-    /// <summary>Every stack that has a file, in the order of the environments.</summary>
+    /// <summary>Every stack with a file, in the order of the environments.</summary>
     public IReadOnlyList<string> Stacks =>
     [
         .. Directory.EnumerateFiles(Folder, "Pulumi.*.yaml")
             .Concat(Directory.Exists(Transient) ? Directory.EnumerateFiles(Transient, "Pulumi.*.yaml") : [])
             .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
             .Distinct()
-            .OrderBy(stack => SettingShape.Spellings(typeof(EnvironmentKind)).ToList().IndexOf(stack) is >= 0 and var index ? index : int.MaxValue)
+            .OrderBy(stack => SettingShape.Spellings(typeof(EnvironmentKind)).ToList().IndexOf(stack) is >= 0 and var index
+                ? index : int.MaxValue)
             .ThenBy(stack => stack, StringComparer.Ordinal),
     ];
 
     private string Transient => Path.Combine(Folder, "stacks");
 
-    /// <summary>The project whose Pulumi.yaml stands in this folder or above it.</summary>
+    /// <summary>The project with its Pulumi.yaml in this folder or above it.</summary>
     public static Project Find(string folder)
     {
         for (var current = new DirectoryInfo(folder); current is not null; current = current.Parent)
@@ -47,7 +49,7 @@ public sealed class Project
         throw new UserError($"there is no Pulumi.yaml in {folder} or above it", "run this inside the repository");
     }
 
-    /// <summary>Throws unless a stack can have this name, which becomes that of its file.</summary>
+    /// <summary>Throws unless the name is valid for a stack and its file.</summary>
     public static void MustBeAName(string stack)
     {
         if (stack.Length == 0 || !stack.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
@@ -59,7 +61,8 @@ public sealed class Project
     public StackFile Stack(string stack)
     {
         MustBeAName(stack);
-        var path = PathOf(stack) ?? (stack.StartsWith($"{TemplateOfPullRequests}-pr-", StringComparison.Ordinal) ? PathOf(TemplateOfPullRequests) : null);
+        var path = PathOf(stack) ?? (stack.StartsWith($"{TemplateOfPullRequests}-pr-", StringComparison.Ordinal)
+            ? PathOf(TemplateOfPullRequests) : null);
         if (path is null)
         {
             var near = Nearest.To(stack, Stacks) is { } name ? $"did you mean `{name}`? " : "";

@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>The way into a private registry of images.</summary>
+/// <summary>The credentials of a private image registry.</summary>
 public sealed record RegistrySettings
 {
-    [Description("Who signs in.")]
+    [Description("The user.")]
     public required string Username { get; init; }
 
-    [Description("The password, or better a token that may only read.")]
+    [Description("The password, or preferably a read-only token.")]
     public required Secret Password { get; init; }
 }

@@ -3,7 +3,7 @@ using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>The dumps of another stack, and how to read them: nothing here lets anybody write there.</summary>
+/// <summary>The dumps of another stack, with read-only credentials.</summary>
 public sealed record RestoreSourceSettings : IChecked
 {
     [Description("The other stack's name, such as prod.")]
@@ -18,20 +18,22 @@ public sealed record RestoreSourceSettings : IChecked
     [Description("The region of the bucket.")]
     public string Region { get; init; } = "auto";
 
-    [Description("An access key that may read the bucket, and no more.")]
+    [Description("A read-only access key of the bucket.")]
     public required Secret AccessKeyId { get; init; }
 
     [Description("The secret half of `accessKeyId`.")]
     public required Secret SecretAccessKey { get; init; }
 
-    [Description("What the dumps of its business data are encrypted with.")]
+    [Description("The password that encrypts the dumps of its business data.")]
     public required Secret Password { get; init; }
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.PathAndQuery != "/")
+        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps
+            || url.PathAndQuery != "/")
         {
-            yield return new($"{key}.endpoint", $"cannot be `{Endpoint}`", "write an address such as https://ACCOUNT.r2.cloudflarestorage.com");
+            yield return new($"{key}.endpoint", $"cannot be `{Endpoint}`",
+                "write a URL such as https://ACCOUNT.r2.cloudflarestorage.com");
         }
     }
 }

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>A value that is given as a Pulumi secret. It never prints itself.</summary>
+/// <summary>A value that was set as a Pulumi secret. It never prints itself.</summary>
 public sealed class Secret(string value)
 {
     public Input<string> ToInput() => Output.CreateSecret(value);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>The switch of a service that has nothing else to set.</summary>
+/// <summary>A service without further settings.</summary>
 public sealed record ServiceSettings
 {
     [Description("Whether the service is installed.")]

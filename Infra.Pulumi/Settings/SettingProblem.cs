@@ -1,7 +1,7 @@
 namespace Infra.Settings;
 
-/// <summary>One thing that is wrong with a setting: the key, what is wrong, and what would be right.</summary>
+/// <summary>A problem of one setting: its key, what is wrong, and what to do about it.</summary>
 public sealed record SettingProblem(string Key, string Wrong, string Right)
 {
-    public override string ToString() => $"{Key}: {Wrong}; {Right}";
+    public override string ToString() => VisibleText.Of($"{Key}: {Wrong}; {Right}");
 }

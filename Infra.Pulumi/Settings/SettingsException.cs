@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>Every problem of a stack's settings at once, sorted by key. Nothing has been registered yet.</summary>
+/// <summary>Every problem of a stack's settings at once, sorted by key. It is thrown before any resource is registered.</summary>
 public sealed class SettingsException : Exception
 {
     public SettingsException(string stack, IEnumerable<SettingProblem> problems)
@@ -9,7 +9,7 @@ public sealed class SettingsException : Exception
     }
 
     private SettingsException(string stack, SettingProblem[] problems)
-        : base($"stack {stack} has {(problems.Length == 1 ? "a setting" : $"{problems.Length} settings")} to mend:"
+        : base($"stack {stack} has {(problems.Length == 1 ? "1 invalid setting" : $"{problems.Length} invalid settings")}:"
             + string.Concat(problems.Select(problem => $"\n  {problem}")))
     {
         Stack = stack;

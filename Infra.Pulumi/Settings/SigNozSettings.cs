@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Infra.Settings.Texts;
 
@@ -10,34 +11,27 @@ public sealed record SigNozSettings : IChecked
     [Description("Whether it is installed.")]
     public bool Enabled { get; init; } = true;
 
-    [Description("`own`: a ClickHouse of its own, so that neither can starve the other. `shared`: the business ClickHouse, which saves memory.")]
+    [Description("`own`: a separate ClickHouse, so that neither can starve the other. `shared`: the business ClickHouse, which "
+        + "saves memory.")]
     [JsonPropertyName("clickhouse")]
     public SigNozClickHouse ClickHouse { get; init; }
 
-    [Description("The memory that its own ClickHouse requests; it may take three times as much.")]
+    [Description("The memory request of its own ClickHouse; the limit is three times as much.")]
     public Quantity Memory { get; init; } = new("1Gi");
 
-    [Description("The disk that its own ClickHouse claims. It cannot shrink.")]
+    [Description("The volume size of its own ClickHouse. It cannot shrink.")]
     public Quantity Disk { get; init; } = new("30Gi");
 
-    [Description("For how many days logs and traces are kept.")]
+    [Description("The number of days that logs and traces are kept.")]
+    [Range(1, 3650)]
     public int RetentionDays { get; init; } = 15;
 
-    [Description("For how many days metrics are kept.")]
+    [Description("The number of days that metrics are kept.")]
+    [Range(1, 3650)]
     public int MetricsRetentionDays { get; init; } = 30;
 
     public IEnumerable<SettingProblem> Problems(string key)
     {
-        if (RetentionDays is < 1 or > 3650)
-        {
-            yield return new($"{key}.retentionDays", $"cannot be {RetentionDays}", "write a number of days between 1 and 3650");
-        }
-
-        if (MetricsRetentionDays is < 1 or > 3650)
-        {
-            yield return new($"{key}.metricsRetentionDays", $"cannot be {MetricsRetentionDays}", "write a number of days between 1 and 3650");
-        }
-
         if (Disk.MiB < 5120)
         {
             yield return new($"{key}.disk", $"cannot be {Disk}", "write at least 5Gi");

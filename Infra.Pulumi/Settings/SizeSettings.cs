@@ -1,33 +1,23 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Infra.Settings.Texts;
 
 namespace Infra.Settings;
 
-/// <summary>What a machine offers and costs; the plan's budget is held against it.</summary>
-public sealed record SizeSettings : IChecked
+/// <summary>The capacity and cost of a machine; the plan compares its budget with it.</summary>
+public sealed record SizeSettings
 {
-    [Description("Virtual processors.")]
+    [Description("The number of virtual processors.")]
+    [Range(1, 1024)]
     public required int Cpu { get; init; }
 
-    [Description("Memory.")]
+    [Description("The memory.")]
     public required Quantity Memory { get; init; }
 
-    [Description("Disk.")]
+    [Description("The disk.")]
     public required Quantity Disk { get; init; }
 
-    [Description("What it costs a month, in the currency of `infra:cost`.")]
+    [Description("The monthly cost, in the currency of `infra:cost`.")]
+    [Range(0, 1000000)]
     public decimal MonthlyCost { get; init; }
-
-    public IEnumerable<SettingProblem> Problems(string key)
-    {
-        if (Cpu is < 1 or > 1024)
-        {
-            yield return new($"{key}.cpu", $"cannot be {Cpu}", "write the number of virtual processors, at least 1");
-        }
-
-        if (MonthlyCost < 0)
-        {
-            yield return new($"{key}.monthlyCost", $"cannot be {MonthlyCost}", "write what the machine costs a month, 0 if nothing");
-        }
-    }
 }

@@ -2,12 +2,12 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>How hosts are reached.</summary>
+/// <summary>The SSH login on hosts.</summary>
 public sealed record SshSettings
 {
-    [Description("The user that logs in; it needs password-less sudo unless it is root.")]
+    [Description("The user, who needs password-less sudo unless it is root.")]
     public string User { get; init; } = "root";
 
-    [Description("The private key that logs in. Without it the SSH agent of whoever runs the program answers.")]
+    [Description("The private key. The default is the local SSH agent.")]
     public Secret? PrivateKey { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Settings;
 
-/// <summary>Who knows the people who may come in.</summary>
+/// <summary>The identity provider.</summary>
 public enum SsoProvider
 {
     None,

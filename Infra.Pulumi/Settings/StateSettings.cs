@@ -2,15 +2,17 @@ using System.ComponentModel;
 
 namespace Infra.Settings;
 
-/// <summary>Where the engine keeps what it knows of the stack.</summary>
+/// <summary>The state backend of the engine.</summary>
 public sealed record StateSettings : IChecked
 {
     private static readonly string[] Schemes = ["s3://", "file://", "https://"];
 
     [Description("The state backend for `./infra`: an R2 bucket as "
-        + "`s3://BUCKET?endpoint=https://ACCOUNT.r2.cloudflarestorage.com&region=auto&use_path_style=true`, or a folder as `file:///PATH`. "
-        + "PULUMI_BACKEND_URL goes before it. Without either, dev and ci use .pulumi-state/ in the repository and the others what "
-        + "`pulumi login` said.")]
+        + "`s3://BUCKET?endpoint=https://ACCOUNT.r2.cloudflarestorage.com&region=auto&use_path_style=true`, or a folder as "
+        + "`file:///PATH`. "
+        + "PULUMI_BACKEND_URL overrides it. Without either, dev and ci use .pulumi-state/ in the repository, and the others "
+        + "use the "
+        + "backend of `pulumi login`.")]
     public string? Url { get; init; }
 
     public IEnumerable<SettingProblem> Problems(string key)
@@ -22,12 +24,14 @@ public sealed record StateSettings : IChecked
 
         if (!Schemes.Any(scheme => Url.StartsWith(scheme, StringComparison.Ordinal)))
         {
-            yield return new($"{key}.url", $"cannot be `{Url}`", $"begin it with {string.Join(", ", Schemes[..^1])} or {Schemes[^1]}");
+            yield return new($"{key}.url", $"cannot be `{Url}`",
+                $"begin it with {string.Join(", ", Schemes[..^1])} or {Schemes[^1]}");
         }
 
         if (Url.StartsWith("s3://", StringComparison.Ordinal) && Url.Contains('@', StringComparison.Ordinal))
         {
-            yield return new($"{key}.url", "holds credentials", "leave them to AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and replace them, for they have been seen");
+            yield return new($"{key}.url", "contains credentials",
+                "move them to AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and replace them: they were exposed");
         }
     }
 }

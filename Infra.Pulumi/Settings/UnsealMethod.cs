@@ -1,12 +1,12 @@
 namespace Infra.Settings;
 
-/// <summary>Who unseals Vault when it has started.</summary>
+/// <summary>How Vault is unsealed after a start.</summary>
 public enum UnsealMethod
 {
-    /// <summary>A process beside it, with a key from a Kubernetes secret.</summary>
+    /// <summary>A sidecar, with a key from a Kubernetes secret.</summary>
     Kubernetes,
 
-    /// <summary>Vault itself, with a key of Amazon's key service.</summary>
+    /// <summary>Vault itself, with a key of AWS KMS.</summary>
     AwsKms,
 
     /// <summary>A person.</summary>

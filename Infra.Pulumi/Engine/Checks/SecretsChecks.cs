@@ -1,4 +1,5 @@
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Engine.Checks;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Engine.Checks;
 

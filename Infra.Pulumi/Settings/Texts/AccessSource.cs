@@ -2,13 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Infra.Settings.Texts;
 
-/// <summary>From where a door is reached: anywhere, the tunnel alone, or a network.</summary>
+/// <summary>Who reaches a port of the hosts: every address, the tunnel alone, or a network.</summary>
 public sealed record AccessSource(string Text) : ISettingText<AccessSource>
 {
     public static readonly AccessSource Anywhere = new("anywhere");
     public static readonly AccessSource Tunnel = new("tunnel");
 
     public static string Right => "`anywhere`, `tunnel`, or a list of networks such as 203.0.113.0/24";
+
+    public static string Pattern => $"^(anywhere|tunnel)$|{Cidr.Pattern}";
 
     public bool IsNetwork => this != Anywhere && this != Tunnel;
 

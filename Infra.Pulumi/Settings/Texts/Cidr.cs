@@ -8,15 +8,16 @@ public sealed record Cidr(string Text) : ISettingText<Cidr>
 {
     public static string Right => "a network such as 203.0.113.0/24 or 2001:db8::/32, its host bits zero";
 
-    public bool IsV6 => Text.Contains(':', StringComparison.Ordinal);
+    public static string Pattern => "^[0-9a-fA-F.:]+/[0-9]{1,3}$";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Cidr? value)
     {
-        var sound = text.Split('/') is [var address, _]
+        var isValid = text.Split('/') is [var address, _]
+            && IpAddress.IsWellFormed(address)
             && IPNetwork.TryParse(text, out var network)
             && network.BaseAddress.Equals(IPAddress.Parse(address));
-        value = sound ? new(text) : null;
-        return sound;
+        value = isValid ? new(text) : null;
+        return isValid;
     }
 
     public override string ToString() => Text;

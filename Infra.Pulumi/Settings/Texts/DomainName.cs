@@ -7,6 +7,8 @@ public sealed record DomainName(string Text) : ISettingText<DomainName>
 {
     public static string Right => "a domain in lower case such as example.com";
 
+    public static string Pattern => "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out DomainName? value)
     {
         value = text.Length <= 253 && text.Split('.').All(Label.IsValid) && !text.All(c => char.IsAsciiDigit(c) || c == '.')

@@ -7,6 +7,8 @@ public sealed record HexId(string Text) : ISettingText<HexId>
 {
     public static string Right => "the 32 hexadecimal digits that the Cloudflare dashboard shows on the zone's overview page";
 
+    public static string Pattern => "^[0-9a-f]{32}$";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out HexId? value)
     {
         value = text.Length == 32 && text.All(char.IsAsciiHexDigitLower) ? new(text) : null;

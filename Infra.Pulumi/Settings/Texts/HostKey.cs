@@ -10,6 +10,8 @@ public sealed record HostKey(string Text) : ISettingText<HostKey>
 
     public static string Right => "the host's public key such as \"ssh-ed25519 AAAAC3Nza…\": `./infra host trust ADDRESS` finds it";
 
+    public static string Pattern => "^(ssh|ecdsa)-[a-z0-9-]+ +[A-Za-z0-9+/=]+( .*)?$";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out HostKey? value)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

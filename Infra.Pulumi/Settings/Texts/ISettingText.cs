@@ -6,8 +6,11 @@ namespace Infra.Settings.Texts;
 public interface ISettingText<TSelf>
     where TSelf : ISettingText<TSelf>
 {
-    /// <summary>What would be right, with an example: ends the sentence "write …".</summary>
+    /// <summary>A correct value, with an example: ends the sentence "write …".</summary>
     static abstract string Right { get; }
+
+    /// <summary>A regular expression that every correct value matches, for editors. Some incorrect values match it too.</summary>
+    static abstract string Pattern { get; }
 
     static abstract bool TryParse(string text, [NotNullWhen(true)] out TSelf? value);
 }

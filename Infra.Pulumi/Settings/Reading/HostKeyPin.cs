@@ -1,9 +1,9 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>The place in a stack's file where a host's key stands, or belongs. Everything else in the file stays as it is.</summary>
+/// <summary>The position of a host's key in a stack's file. The rest of the file stays unchanged.</summary>
 public sealed class HostKeyPin
 {
     private readonly string _path;
@@ -19,10 +19,10 @@ public sealed class HostKeyPin
 
     public string FileName => Path.GetFileName(_path);
 
-    /// <summary>The key that stands there, if one does.</summary>
+    /// <summary>The current key, or null.</summary>
     public string? Key => _node.HostKey?.Value;
 
-    /// <summary>Looks through every stack of the project for the host with that address.</summary>
+    /// <summary>Searches every stack of the project for the host with that address.</summary>
     public static HostKeyPin Find(Project project, string address)
     {
         foreach (var path in project.Stacks.Select(stack => project.Stack(stack).Path))
@@ -34,7 +34,8 @@ public sealed class HostKeyPin
             }
         }
 
-        throw new UserError($"no stack has a host with the address {address}", "add it under infra:nodes first, then run this again");
+        throw new UserError($"no stack has a host with the address {address}",
+            "add it under infra:nodes first, then run this again");
     }
 
     public void Write(string key)
@@ -51,7 +52,7 @@ public sealed class HostKeyPin
         FileText.Write(_path, string.Concat(_text.AsSpan(0, end), $"{separator}hostKey: {key}", _text.AsSpan(end)));
     }
 
-    /// <summary>The mapping that has `address: ADDRESS`, by position.</summary>
+    /// <summary>The mapping with `address: ADDRESS`, by position.</summary>
     private sealed record NodeInFile(bool IsFlow, Scalar AddressName, Scalar Address, Scalar? HostKey)
     {
         public static NodeInFile? Find(string text, string address)
@@ -101,7 +102,8 @@ public sealed class HostKeyPin
                 inner = Find(parser, address) ?? inner;
             }
 
-            return here is var (addressName, addressValue) ? new(mapping.Style == MappingStyle.Flow, addressName, addressValue, key) : inner;
+            return here is var (addressName, addressValue)
+                ? new(mapping.Style == MappingStyle.Flow, addressName, addressValue, key) : inner;
         }
     }
 }

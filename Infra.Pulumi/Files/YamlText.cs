@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Infra.Settings;
+namespace Infra.Files;
 
-/// <summary>Reads YAML into JSON, by the same rules of what is a number and what is text as the engine does.</summary>
+/// <summary>Reads YAML into JSON. It tells numbers from text by the rules of the engine.</summary>
 public static class YamlText
 {
-    /// <summary>The document, or null where there is none. Broken YAML is a <see cref="FormatException"/> that names the line.</summary>
+    private const int Deepest = 64;
+
+    /// <summary>
+    /// The document, or null if there is none. Invalid YAML is a <see cref="FormatException"/> that names the line.
+    /// </summary>
     public static JsonNode? Read(TextReader text, string source)
     {
         var parser = new Parser(text);
@@ -20,58 +24,74 @@ public static class YamlText
                 return null;
             }
 
-            return ReadNode(parser);
+            var document = ReadNode(parser, 0);
+            parser.Consume<DocumentEnd>();
+            return parser.TryConsume<DocumentStart>(out var second)
+                ? throw new YamlException(second.Start, second.End, "a second document begins here; keep one document in a file")
+                : document;
         }
         catch (YamlException problem)
         {
             throw new FormatException($"{source} line {problem.End.Line}: {problem.Message.TrimEnd('.')}", problem);
         }
-        catch (InvalidOperationException problem) // what the parser throws when the text ends inside of [ or {
+        catch (InvalidOperationException problem) // thrown when the text ends inside [ or {
         {
             throw new FormatException($"{source} line {parser.Current?.End.Line}: a list or map is not closed", problem);
         }
     }
 
-    private static JsonNode? ReadNode(Parser parser)
+    private static JsonNode? ReadNode(Parser parser, int depth)
     {
+        if (depth > Deepest)
+        {
+            throw new YamlException(parser.Current!.Start, parser.Current.End,
+                $"more than {Deepest} levels are nested here; flatten them");
+        }
+
         switch (parser.Current)
         {
             case MappingStart:
-                return ReadMapping(parser);
+                return ReadMapping(parser, depth + 1);
             case SequenceStart:
-                return ReadSequence(parser);
+                return ReadSequence(parser, depth + 1);
             case Scalar:
                 return ReadScalar(parser.Consume<Scalar>());
             default:
-                throw new YamlException(parser.Current!.Start, parser.Current.End, "aliases (`*name`) are not supported; write the value again");
+                throw new YamlException(parser.Current!.Start, parser.Current.End,
+                    "aliases (`*name`) are not supported; write the value again");
         }
     }
 
-    private static JsonObject ReadMapping(Parser parser)
+    private static JsonObject ReadMapping(Parser parser, int depth)
     {
         var json = new JsonObject();
         parser.Consume<MappingStart>();
         while (!parser.TryConsume<MappingEnd>(out _))
         {
+            if (parser.Current is not Scalar)
+            {
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "a name must be text; remove the brackets");
+            }
+
             var name = parser.Consume<Scalar>();
             if (json.ContainsKey(name.Value))
             {
-                throw new YamlException(name.Start, name.End, $"`{name.Value}` stands here for the second time; keep one of them");
+                throw new YamlException(name.Start, name.End, $"`{name.Value}` is repeated; keep one of them");
             }
 
-            json[name.Value] = ReadNode(parser);
+            json[name.Value] = ReadNode(parser, depth);
         }
 
         return json;
     }
 
-    private static JsonArray ReadSequence(Parser parser)
+    private static JsonArray ReadSequence(Parser parser, int depth)
     {
         var json = new JsonArray();
         parser.Consume<SequenceStart>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            json.Add(ReadNode(parser));
+            json.Add(ReadNode(parser, depth));
         }
 
         return json;

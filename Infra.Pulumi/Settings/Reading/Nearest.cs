@@ -1,9 +1,9 @@
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>Finds what somebody probably meant by a name that does not exist.</summary>
+/// <summary>Suggests an existing name for a misspelled one.</summary>
 public static class Nearest
 {
-    /// <summary>The closest candidate, or null where nothing is close enough to be a slip of the fingers.</summary>
+    /// <summary>The closest candidate, or null if none is close enough.</summary>
     public static string? To(string name, IEnumerable<string> candidates)
     {
         var best = candidates
@@ -12,7 +12,8 @@ public static class Nearest
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .FirstOrDefault();
 
-        return best.candidate is not null && best.distance <= Math.Max(Math.Min(2, name.Length - 1), name.Length / 3) ? best.candidate : null;
+        return best.candidate is not null && best.distance <= Math.Max(Math.Min(2, name.Length - 1), name.Length / 3)
+            ? best.candidate : null;
     }
 
     private static int Distance(string a, string b)

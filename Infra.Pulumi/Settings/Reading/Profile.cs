@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>What an environment sets so that a stack's file need not. Any of it may be overridden there.</summary>
+/// <summary>The defaults of an environment. A stack's file overrides them.</summary>
 internal static class Profile
 {
     public static JsonObject Of(EnvironmentKind environment, string stack)
@@ -12,7 +12,7 @@ internal static class Profile
         using var reader = new StreamReader(stream);
         var profile = (JsonObject)YamlText.Read(reader, $"the profile {name}")!;
 
-        // Every pull request's stack is made from one template, so what tells them apart can only be the stack's own name.
+        // The stacks of pull requests share one template, so only the stack's name distinguishes them.
         if (environment == EnvironmentKind.Test)
         {
             profile["domain"] = new JsonObject { ["suffix"] = stack };

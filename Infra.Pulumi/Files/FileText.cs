@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Infra.Settings;
+namespace Infra.Files;
 
-/// <summary>Reads and writes files for a person, who is told which file it was when that fails.</summary>
+/// <summary>Reads and writes files. A failure is a <see cref="UserError"/> that names the file.</summary>
 public static class FileText
 {
     public static JsonNode? ReadYaml(string path)
@@ -15,11 +15,11 @@ public static class FileText
         }
         catch (FormatException broken)
         {
-            // The commonest slip, which the parser blames on the line above.
+            // The most common mistake, which the parser reports on the line above.
             var tabbed = Array.FindIndex(text.Split('\n'), line => line.StartsWith('\t'));
             throw tabbed >= 0
-                ? new UserError($"{Path.GetFileName(path)} line {tabbed + 1}: is indented with a tab", "YAML knows only spaces there")
-                : new UserError(broken.Message, "mend the YAML there");
+                ? new UserError($"{Path.GetFileName(path)} line {tabbed + 1}: is indented with a tab", "indent with spaces")
+                : new UserError(broken.Message, "fix the YAML on that line");
         }
     }
 
@@ -35,7 +35,7 @@ public static class FileText
         }
     }
 
-    /// <summary>The whole path of a folder, which is made where it is missing.</summary>
+    /// <summary>The full path of a folder, which is created if it is missing.</summary>
     public static string Folder(string path)
     {
         try
@@ -44,11 +44,12 @@ public static class FileText
         }
         catch (Exception unmade) when (unmade is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UserError($"{path} cannot be a folder ({unmade.Message})", "name one that exists, or that you may make");
+            throw new UserError($"{path} cannot be a folder ({unmade.Message})",
+                "name an existing folder, or one that you may create");
         }
     }
 
-    /// <summary>The whole file or nothing: whoever looks meanwhile sees the old one.</summary>
+    /// <summary>Writes the whole file or nothing. Until then, readers see the old file.</summary>
     public static void Write(string path, string text)
     {
         var unfinished = $"{path}.{Environment.ProcessId}.tmp";
@@ -64,7 +65,8 @@ public static class FileText
                 File.Delete(unfinished);
             }
 
-            throw new UserError($"{path} cannot be written ({unwritable.Message})", "name a file in a folder that exists and that you may write to");
+            throw new UserError($"{path} cannot be written ({unwritable.Message})",
+                "name a file in a folder that exists and that you may write to");
         }
     }
 }

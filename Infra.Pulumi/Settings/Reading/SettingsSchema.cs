@@ -2,12 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>The JSON schema of a stack's file, which gives completion and checking in editors.</summary>
+/// <summary>The JSON schema of a stack's file, for completion and checks in editors.</summary>
 public static class SettingsSchema
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write()
     {
@@ -46,26 +47,38 @@ public static class SettingsSchema
     private static JsonObject Describe(SettingShape shape)
     {
         var schema = Of(shape.Type);
+        if (shape.Range is { } range)
+        {
+            schema["minimum"] = range.Minimum;
+            schema["maximum"] = range.Maximum;
+        }
+
         schema["description"] = shape.Meaning;
         return schema;
     }
 
     private static JsonObject Of(Type type) => type switch
     {
-        _ when type == typeof(string) || SettingShape.IsText(type) => new() { ["type"] = "string" },
+        _ when type == typeof(string) => new() { ["type"] = "string" },
         _ when type == typeof(bool) => new() { ["type"] = "boolean" },
         _ when type == typeof(int) => new() { ["type"] = "integer" },
         _ when type == typeof(decimal) => new() { ["type"] = "number" },
         _ when type == typeof(Secret) => Encrypted(),
-        _ when type.IsEnum => new() { ["enum"] = new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))]) },
-        _ when SettingShape.ListItem(type) is { } item => new()
+        _ when type.IsEnum => new()
         {
-            ["type"] = SettingShape.IsText(item) ? new JsonArray("array", "string") : "array",
-            ["items"] = Of(item),
+            ["enum"] =
+            new JsonArray([.. SettingShape.Spellings(type).Select(word => JsonValue.Create(word))])
         },
+        _ when SettingShape.IsText(type) => new() { ["type"] = "string", ["pattern"] = SettingShape.PatternOf(type) },
+        _ when SettingShape.ListItem(type) is { } item => List(item),
         _ when SettingShape.MapValue(type) is { } value => new() { ["type"] = "object", ["additionalProperties"] = Of(value) },
         _ => Record(type),
     };
+
+    // A single text is a list of one. `pattern` applies to texts alone, `items` to lists alone.
+    private static JsonObject List(Type item) => SettingShape.IsText(item)
+        ? new() { ["type"] = new JsonArray("array", "string"), ["pattern"] = SettingShape.PatternOf(item), ["items"] = Of(item) }
+        : new() { ["type"] = "array", ["items"] = Of(item) };
 
     private static JsonObject Record(Type type)
     {
@@ -75,7 +88,7 @@ public static class SettingsSchema
             properties[shape.Name] = Describe(shape);
         }
 
-        // What is required may come from the profile, so only the program can tell whether it is missing.
+        // A required setting may come from the profile, so only the program knows whether it is missing.
         return new() { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
     }
 

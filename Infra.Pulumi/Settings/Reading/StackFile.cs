@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Infra.Settings;
+namespace Infra.Settings.Reading;
 
-/// <summary>A stack as its file describes it, the way the engine reads it too.</summary>
+/// <summary>A stack's file, read as the engine reads it.</summary>
 public sealed class StackFile
 {
     private static readonly string[] TopLevel = ["config", "encryptionsalt", "encryptedkey", "secretsprovider", "environment"];
@@ -25,10 +25,10 @@ public sealed class StackFile
 
     public string Path { get; }
 
-    /// <summary>What encrypts the stack's secrets, as Pulumi wrote it down; none means a passphrase.</summary>
+    /// <summary>The provider that encrypts the stack's secrets; none means a passphrase.</summary>
     public string? SecretsProvider { get; private init; }
 
-    /// <summary>What tells whether a passphrase is the right one; the engine writes it.</summary>
+    /// <summary>Verifies the passphrase; the engine writes it.</summary>
     public string? EncryptionSalt { get; private init; }
 
     public static StackFile Read(string project, string stack, string path)
@@ -37,73 +37,67 @@ public sealed class StackFile
         var json = FileText.ReadYaml(path) switch
         {
             JsonObject file => file,
-            _ => throw new UserError($"{name} holds no settings", "it starts with `config:`; the stacks/ folder has examples"),
+            _ => throw new UserError($"{name} has no settings", "begin it with `config:`; see the examples in stacks/"),
         };
 
         if (json.FirstOrDefault(pair => !TopLevel.Contains(pair.Key)).Key is { } unknown)
         {
             throw new UserError($"{name} has `{unknown}` at its top level", Nearest.To(unknown, TopLevel) is { } near
                 ? $"did you mean `{near}`?"
-                : $"settings stand under `config:`, as `infra:{unknown}`");
+                : $"write settings under `config:`, as `infra:{unknown.Split(':')[^1]}`");
         }
 
         var provider = json["secretsprovider"]?.ToString();
-        if (provider is not (null or "passphrase" or "default") && !Providers.Any(known => provider.StartsWith(known, StringComparison.Ordinal)))
+        if (provider is not (null or "passphrase" or "default")
+            && !Providers.Any(known => provider.StartsWith(known, StringComparison.Ordinal)))
         {
-            throw new UserError($"{name} has `secretsprovider: {provider}`", $"write passphrase, or begin it with {string.Join(", ", Providers[..^1])} or {Providers[^1]}");
+            throw new UserError($"{name} has `secretsprovider: {provider}`",
+                $"write passphrase, or begin it with {string.Join(", ", Providers[..^1])} or {Providers[^1]}");
         }
 
         return json["config"] is JsonObject config
-            ? new(project, stack, path, config) { SecretsProvider = provider, EncryptionSalt = json["encryptionsalt"]?.ToString() }
-            : throw new UserError($"{name} has no settings under `config:`", "the stacks/ folder has examples");
+            ? new(project, stack, path, config)
+            {
+                SecretsProvider = provider,
+                EncryptionSalt = json["encryptionsalt"]?.ToString()
+            }
+            : throw new UserError($"{name} has no settings under `config:`", "see the examples in stacks/");
     }
 
-    /// <summary>As the engine would hand it to the program, but with something else in place of what it would decrypt.</summary>
-    /// <param name="secretOf">Makes what stands for the secret at a key.</param>
+    /// <summary>The configuration that the engine would pass to the program, with a stand-in for each encrypted value.</summary>
+    /// <param name="secretOf">Makes the stand-in for the secret at a path.</param>
     public StackConfig ToConfig(Func<string, string> secretOf)
     {
         var values = new Dictionary<string, string>();
         var secretKeys = new HashSet<string>();
+        var secretPaths = new HashSet<string>();
         foreach (var (key, node) in _config)
         {
             // A key without a namespace belongs to the project.
             var full = key.Contains(':', StringComparison.Ordinal) ? key : $"{Project}:{key}";
-            var plain = Reveal(node, full, out var hasSecret);
+            var known = secretPaths.Count;
+            var plain = Reveal(node, full);
             values[full] = plain is JsonObject or JsonArray ? plain.ToJsonString() : plain?.ToString() ?? "";
-            if (hasSecret)
+            if (secretPaths.Count > known)
             {
                 secretKeys.Add(full);
             }
         }
 
-        return new StackConfig(values, secretKeys).WithAmazon((key, _) => secretOf(key));
+        return new StackConfig(values, secretKeys) { SecretPaths = secretPaths }.WithAmazon((key, _) => secretOf(key));
 
-        JsonNode? Reveal(JsonNode? node, string key, out bool hasSecret)
+        JsonNode? Reveal(JsonNode? node, string path)
         {
-            hasSecret = false;
             switch (node)
             {
                 case JsonObject { Count: 1 } encrypted when encrypted["secure"] is JsonValue:
-                    hasSecret = true;
-                    return secretOf(key);
+                    secretPaths.Add(path);
+                    return secretOf(path);
                 case JsonObject map:
-                    var revealed = new JsonObject();
-                    foreach (var (name, value) in map)
-                    {
-                        revealed[name] = Reveal(value, $"{key}.{name}", out var inside);
-                        hasSecret |= inside;
-                    }
-
-                    return revealed;
+                    return new JsonObject(map.Select(pair =>
+                        KeyValuePair.Create(pair.Key, Reveal(pair.Value, SettingPath.Below(path, pair.Key)))));
                 case JsonArray list:
-                    var items = new JsonArray();
-                    for (var i = 0; i < list.Count; i++)
-                    {
-                        items.Add(Reveal(list[i], $"{key}[{i}]", out var inside));
-                        hasSecret |= inside;
-                    }
-
-                    return items;
+                    return new JsonArray([.. list.Select((item, index) => Reveal(item, SettingPath.At(path, index)))]);
                 default:
                     return node?.DeepClone();
             }
