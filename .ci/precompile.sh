@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Compiles the built program to machine code, so that it need not be compiled at every start: a plan then takes a third less
-# or better. Sourced by ./infra. Nothing depends on it: where the compiler cannot be had, the program starts as it was built.
+# Compiles the built program to machine code, which shortens a plan by a third or more. Sourced by ./infra. Optional: without the
+# compiler the program starts as built.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${out:?}" "${needed:?}"
 
-# The official providers are left alone: megabytes of classes, of which a few are used.
+# Skips the official providers: megabytes of classes, of which few are used.
 precompile() {
     local build=bin/Infra.Pulumi/release bin ready=$out/ready frameworks version compiler dll name
     bin=$out/$build
@@ -26,17 +26,17 @@ precompile() {
     done
 }
 
-# Sets compiler, version and frameworks. The compiler is as old as the runtime that it compiles for.
+# Sets compiler, version and frameworks. The compiler has the version of the runtime.
 find_compiler() {
     read -r version frameworks < <("$dotnet" --list-runtimes |
         sed -nE "s|^Microsoft.NETCore.App ($needed\.[^ ]+) \[(.*)/Microsoft.NETCore.App\]|\1 \2|p" | sort -V | tail -1)
     local none=$out/no-compiler-$version
     if ! compiler_in_cache; then
         [[ ! -f $none ]] || return 1
-        say "fetching the compiler that makes every start faster"
+        say "fetching the compiler for a faster start"
         if ! timeout 60 "$dotnet" restore "$root/.ci/Crossgen.csproj" -p:Crossgen="$version" -v:q >"$out/precompile.log" 2>&1 ||
             ! compiler_in_cache; then
-            say "it cannot be had here: starts stay slower"
+            say "the compiler is unavailable here; continuing without it"
             touch "$none"
             return 1
         fi

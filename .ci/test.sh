@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# ./infra test [--unit] [--accept] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
-# Sourced by ./infra, which has found these.
+# ./infra test [--unit] [--accept] [FILTER]: installs the prerequisites, runs the tests, and ends with `N passed, N failed`.
+# Sourced by ./infra, which sets these variables.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${sdk:?}"
 
@@ -24,7 +24,7 @@ for word in "$@"; do
                 "  FILTER    only tests whose full name contains it"
             exit 0
             ;;
-        -*) die "there is no option \`$word\`; \`$usage\`" ;;
+        -*) die "unknown option \`$word\`; run \`$usage\`" ;;
         *) filter="${filter:+$filter&}FullyQualifiedName~$word" ;;
     esac
 done
@@ -60,16 +60,16 @@ show_accepted() {
     done
 }
 
-# Machines that boot on a busy runner may miss a deadline. A few that failed are tried once more, and said to have been.
+# Machines on a busy runner may miss a deadline. Retries a few failed tests once, and reports that.
 run_again() {
     local names again
     names=$(sed -nE 's/^ +Failed (Infra\.Tests\.[A-Za-z0-9_.]+).*/\1/p' "$log" | sort -u)
     [[ -n $names ]] && (($(wc -l <<<"$names") <= 3)) && ! grep -qvE '^Infra\.Tests\.(Machines|Cluster)\.' <<<"$names" || return 1
-    say "once more: $(tr '\n' ' ' <<<"$names")"
+    say "retrying: $(tr '\n' ' ' <<<"$names")"
     again=$(mktemp)
     run_tests "FullyQualifiedName=$(paste -sd '|' <<<"$names" | sed 's/|/|FullyQualifiedName=/g')" "$again" || return 1
     rm -f "$again"
-    say "passed at the second try: $(tr '\n' ' ' <<<"$names")"
+    say "passed on the retry: $(tr '\n' ' ' <<<"$names")"
 }
 
 run_tests "$filter" "$log" || code=$?
@@ -82,7 +82,7 @@ if ((code != 0)) && run_again; then
     passed=$((passed + failed)) failed=0 code=0
 fi
 if [[ -z $passed ]]; then
-    say "no test ran${filter:+ that matches $filter}"
+    say "no test matches${filter:+ $filter}"
     code=1
 fi
 ((code == 0)) || [[ ${failed:-0} != 0 ]] || failed=1

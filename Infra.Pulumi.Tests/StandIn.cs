@@ -23,7 +23,7 @@ internal sealed class StandIn : IDisposable
 
     public string Url { get; }
 
-    /// <summary>At which request the connection is cut, counted from 1, and whether after the request has taken effect.</summary>
+    /// <summary>The request whose connection is cut, counted from 1, and whether the request still takes effect.</summary>
     public (int At, bool After)? Cut { get; set; }
 
     /// <summary>Method and address of each.</summary>

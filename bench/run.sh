@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# ./infra bench [RUNS]: time and memory of plans, and of made-up stacks beside the official Node.js SDK. Ends with the goals,
-# and with exit code 1 where one is missed by more than noise (Goal.cs). Sourced by ./infra, which has built the program.
+# ./infra bench [RUNS]: measures time and memory of plans, and of synthetic stacks in comparison with the official Node.js SDK.
+# Ends with the goals, and with exit code 1 if one is missed by more than noise (Goal.cs). Sourced by ./infra, which built the program.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${sdk:?}" "${out:?}"
 
-command -v npm >/dev/null || die "the bench compares with the Node.js SDK: install Node.js and npm (Debian, Ubuntu: apt-get install nodejs npm)"
+command -v npm >/dev/null ||
+    die "npm is missing; install Node.js and npm (Debian, Ubuntu: apt-get install nodejs npm)"
 if [[ ! $root/bench/node/node_modules/.package-lock.json -nt $root/bench/node/package.json ]]; then
     say "installing the Node.js SDK"
     npm install --prefix "$root/bench/node" --silent --no-audit --no-fund --no-package-lock --ignore-scripts >&2
@@ -13,6 +14,6 @@ fi
 
 say "building the bench (PulumiSdk=$sdk)"
 "$dotnet" build "$root/bench" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -v:q -clp:NoSummary >"$out/bench.log" ||
-    die "the build failed; the whole log is $out/bench.log"
+    die "the build failed; see $out/bench.log"
 cd "$root"
 exec "$dotnet" "$out/bin/Bench/release/Infra.Bench.dll" compare "$root" "${1:-5}"

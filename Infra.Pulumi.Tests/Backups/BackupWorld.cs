@@ -7,7 +7,7 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Backups;
 
-/// <summary>A PostgreSQL, an S3 server (moto) and the folders of a pod, for the scripts to run as they do in the cluster: as nobody special.</summary>
+/// <summary>A PostgreSQL, an S3 server (moto) and the folders of a pod. Scripts run unprivileged, as in the cluster.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class BackupWorld : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class BackupWorld : IDisposable
     {
         if (Missing is not null)
         {
-            return; // every test is skipped, and xunit makes one all the same
+            return; // every test is skipped, but xunit creates the fixture anyway
         }
 
         StorePort = FreePort();
@@ -40,7 +40,7 @@ public sealed class BackupWorld : IDisposable
     private static string Programs { get; } = string.Join(':', (Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => $"{version}/bin") : []).Append(Environment.GetEnvironmentVariable("PATH")));
 
-    /// <summary>Why there is none here, or nothing.</summary>
+    /// <summary>The reason why it is unavailable here, or null.</summary>
     public static string? Missing { get; } =
         new[] { "restic", "moto_server", "jq", "curl", "pkill", "redis-server", "initdb" }.FirstOrDefault(tool => Programs.Split(':').All(folder => !File.Exists(Path.Combine(folder, tool)))) is { } tool
             ? $"needs {tool} (Debian's restic, python3-moto, jq, curl, procps, redis-server and postgresql)" : null;
@@ -51,7 +51,7 @@ public sealed class BackupWorld : IDisposable
 
     public int StorePort { get; }
 
-    /// <summary>Makes a shop with as many people, and nothing else.</summary>
+    /// <summary>Creates the database shop with that many people.</summary>
     public Task Fill(int people) => Sql("postgres", $"""
         DROP DATABASE IF EXISTS shop WITH (FORCE);
         SELECT 'CREATE ROLE shop LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'shop') \gexec
@@ -72,10 +72,10 @@ public sealed class BackupWorld : IDisposable
         return outcome.Succeeded().Output.Trim();
     }
 
-    /// <summary>Runs a script of Scripts/ as its step would.</summary>
+    /// <summary>Runs a script of Scripts/ like its step.</summary>
     internal Task<Outcome> Run(string script, params (string Name, string Value)[] variables) => Bash(ScriptText.Read(script), variables);
 
-    /// <summary>The same, but all that it has started is killed after so many seconds, as with a pod.</summary>
+    /// <summary>Runs a script and kills all its processes after that many seconds, like a killed pod.</summary>
     internal Task<Outcome> RunAndKill(string script, string seconds) =>
         Bash($"setsid bash -c \"$SCRIPT\" & sleep {seconds}; pkill -KILL -s $!; wait", ("SCRIPT", ScriptText.Read(script)));
 
@@ -92,7 +92,7 @@ public sealed class BackupWorld : IDisposable
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Runs bash as a user whom PostgreSQL starts for.</summary>
+    /// <summary>Runs bash as a user that PostgreSQL accepts.</summary>
     internal Task<Outcome> Bash(string command, params (string Name, string Value)[] variables) => Shell.Run("env",
         [.. Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : Array.Empty<string>(), "env", .. Variables(variables), "bash", "-c", command]);
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Infra.Tests.Backups;
 
-/// <summary>Takes one request as a collector of telemetry would.</summary>
+/// <summary>Receives one request like a telemetry collector.</summary>
 internal sealed class Collector : IDisposable
 {
     private readonly HttpListener _listener = new();

@@ -9,7 +9,7 @@ namespace Infra.Tests.Backups;
 public sealed class OtherStoresTests(BackupWorld world) : IClassFixture<BackupWorld>
 {
     [BackupFact]
-    public async Task A_redis_is_dumped_as_it_would_write_itself()
+    public async Task Redis_is_dumped_in_its_own_format()
     {
         using var redis = await Redis();
 
@@ -21,7 +21,7 @@ public sealed class OtherStoresTests(BackupWorld world) : IClassFixture<BackupWo
     }
 
     [BackupFact]
-    public async Task A_redis_that_lets_nobody_in_fails_the_dump()
+    public async Task Refused_login_to_redis_fails_the_dump()
     {
         using var redis = await Redis();
 
@@ -32,7 +32,7 @@ public sealed class OtherStoresTests(BackupWorld world) : IClassFixture<BackupWo
     }
 
     [BackupFact]
-    public async Task Arangodump_finds_its_password_in_the_environment_and_nowhere_else()
+    public async Task Arangodump_reads_its_password_only_from_the_environment()
     {
         await File.WriteAllTextAsync(world.PathOf("tmp/arangodump"), "#!/bin/sh\necho \"$@\" >\"$TMPDIR/called\"\nmkdir -p \"$FOLDER/_system\" \"$FOLDER/shop\"\n");
         await world.Bash("chmod +x $TMPDIR/arangodump; true");

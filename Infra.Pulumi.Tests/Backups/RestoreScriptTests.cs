@@ -4,7 +4,7 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Backups;
 
-/// <summary>The restore of databases over those that are there, on a real PostgreSQL.</summary>
+/// <summary>The restore over existing databases, on a real PostgreSQL.</summary>
 [UnsupportedOSPlatform("windows")]
 [Trait("Kind", "machine")]
 public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<BackupWorld>, IAsyncLifetime
@@ -19,7 +19,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task A_database_is_as_it_was_dumped_and_belongs_to_whom_it_belonged()
+    public async Task Database_is_restored_with_its_owner()
     {
         var output = (await world.Run("restore-postgres.sh")).Succeeded().Output;
 
@@ -33,7 +33,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task Who_is_connected_does_not_hold_it_up()
+    public async Task Open_connections_do_not_block_the_restore()
     {
         var busy = world.Bash("psql -qX shop -c 'SELECT pg_sleep(60)'");
         while (await world.Sql("postgres", "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' AND datname = 'shop'") == "0")
@@ -48,7 +48,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task Sql_that_comes_after_runs_before_anybody_sees_the_data()
+    public async Task Sql_runs_before_the_data_becomes_visible()
     {
         await File.WriteAllTextAsync(world.PathOf("after/shop.sql"), "UPDATE people SET name = 'nobody';");
 
@@ -59,7 +59,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task Sql_that_fails_leaves_what_was_there()
+    public async Task Failed_sql_keeps_the_old_database()
     {
         await File.WriteAllTextAsync(world.PathOf("after/shop.sql"), "UPDATE nowhere SET name = 'nobody';");
 
@@ -71,7 +71,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task A_damaged_dump_leaves_what_was_there()
+    public async Task Damaged_dump_keeps_the_old_database()
     {
         await world.Bash($"truncate -s 50000 {world.PathOf("dump/shop.dump")}");
 
@@ -80,7 +80,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task What_the_dump_or_the_server_does_not_have_is_left_alone()
+    public async Task Database_missing_in_the_dump_or_on_the_server_is_skipped()
     {
         await world.Sql("postgres", "CREATE DATABASE blog");
         await world.Bash($"cp {world.PathOf("dump/shop.dump")} {world.PathOf("dump/moon.dump")}");
@@ -88,11 +88,11 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
         var output = (await world.Run("restore-postgres.sh", ("DATABASES", "blog moon"))).Succeeded().Output;
         await world.Sql("postgres", "DROP DATABASE blog");
 
-        Assert.Equal("blog: is not in the dump, left alone\nmoon: is not here, left alone\n", output);
+        Assert.Equal("blog: not in the dump, skipped\nmoon: not on this server, skipped\n", output);
     }
 
     [BackupFact]
-    public async Task An_owner_whom_only_the_source_knows_may_not_sign_in()
+    public async Task Owner_unknown_to_the_server_cannot_log_in()
     {
         await world.Bash($"echo stranger >>{world.PathOf("dump/shop.roles")}");
 
@@ -102,7 +102,7 @@ public sealed class RestoreScriptTests(BackupWorld world) : IClassFixture<Backup
     }
 
     [BackupFact]
-    public async Task Killed_at_any_step_the_old_or_the_new_is_there_and_the_next_run_ends_well()
+    public async Task Restore_killed_at_any_step_keeps_a_database_and_may_run_again()
     {
         var folder = Directory.CreateDirectory(world.PathOf("killed")).FullName;
         var psql = $"env {string.Join(' ', world.Variables([]).Select(ScriptText.Quote))} psql -qXAt";

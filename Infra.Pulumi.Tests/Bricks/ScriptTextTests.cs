@@ -3,7 +3,7 @@ using Infra.Bricks;
 
 namespace Infra.Tests.Bricks;
 
-/// <summary>The command text is given to a real shell, as sshd does.</summary>
+/// <summary>A real shell runs the command text, as with sshd.</summary>
 public sealed class ScriptTextTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class ScriptTextTests
     [InlineData("; rm -rf / # & | < > * ? [a] {b,c} !x ~")]
     [InlineData("END_OF_SCRIPT")]
     [InlineData("")]
-    public async Task A_parameter_arrives_letter_by_letter(string value) =>
+    public async Task Parameter_arrives_unchanged(string value) =>
         Assert.Equal(value, await Run("printf %s \"$VALUE\"", [("VALUE", value)]));
 
     [Fact]
@@ -23,16 +23,33 @@ public sealed class ScriptTextTests
         Assert.Equal("hush", await Run("cat", [], stdin: "hush"));
 
     [Fact]
-    public async Task Quotes_and_expansions_in_the_script_are_the_scripts_own() =>
+    public async Task Quotes_and_expansions_of_the_script_are_kept() =>
         Assert.Equal("it's 2 $x \\n", await Run("x=2\nprintf %s \"it's $x \"'$x \\n'", []));
 
     [Fact]
-    public async Task It_is_bash_that_runs_it_whatever_the_login_shell() =>
+    public async Task Bash_runs_the_script_with_any_login_shell() =>
         Assert.Equal("b", await Run("words=(a b); printf %s \"${words[1]}\"", []));
 
     [Fact]
-    public void A_script_that_is_not_there_is_named() =>
-        Assert.Equal("there is no Scripts/nothing.sh", Assert.Throws<InvalidOperationException>(() => ScriptText.Read("nothing.sh")).Message);
+    public void Missing_script_is_named() =>
+        Assert.Equal("Scripts/nothing.sh is missing; add it to the project", Assert.Throws<InvalidOperationException>(() => ScriptText.Read("nothing.sh")).Message);
+
+    [Fact]
+    public void Libraries_become_part_of_the_script()
+    {
+        var script = ScriptText.Read("host-guard.sh");
+
+        Assert.StartsWith("#!/usr/bin/env bash\n# Installs the guard", script, StringComparison.Ordinal);
+        Assert.Contains("\nsay() {", script, StringComparison.Ordinal);
+        Assert.Contains("\nput() {", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("#!/bin/sh", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_script_sources_a_library_that_its_host_lacks() =>
+        Assert.DoesNotContain(
+            typeof(ScriptText).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sh", StringComparison.Ordinal)),
+            name => ScriptText.Read(name).Contains("\n. lib.sh", StringComparison.Ordinal));
 
     private static async Task<string> Run(string script, (string, string)[] parameters, string stdin = "")
     {

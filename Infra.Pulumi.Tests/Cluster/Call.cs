@@ -3,7 +3,7 @@ using Infra.Bricks;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>A script of Scripts/ with its parameters, as the program would send it.</summary>
+/// <summary>A script of Scripts/ with its parameters, as the program sends it.</summary>
 internal sealed record Call(string Script, ImmutableSortedDictionary<string, string> Parameters, string Stdin = "")
 {
     public const string Old = "v1.36.4+k3s1";

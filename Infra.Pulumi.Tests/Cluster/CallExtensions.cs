@@ -4,17 +4,17 @@ namespace Infra.Tests.Cluster;
 
 internal static class CallExtensions
 {
-    /// <summary>Runs a script as the program would: one command over SSH, secrets on its standard input.</summary>
+    /// <summary>Runs a script like the program: one command over SSH, with secrets on its standard input.</summary>
     public static Task<Outcome> Run(this Vps host, Call call, CancellationToken cut = default) => host.Ssh(call.Command, call.Stdin, cut: cut);
 
-    /// <summary>The refusal, which is the last line a script writes, after its progress.</summary>
+    /// <summary>The error, which is the last line of the output, after the progress.</summary>
     public static string Refusal(this Outcome outcome)
     {
         Assert.True(outcome is { Code: 1, Output: "" }, $"exit code {outcome.Code}\n{outcome.Output}\n{outcome.Error}");
         return outcome.Error.TrimEnd().Split('\n')[^1];
     }
 
-    /// <summary>Looks for a text in the command line and environment of every process from now on; ends with what it saw.</summary>
+    /// <summary>Searches the command line and environment of every process for a text; the result returns the matches.</summary>
     public static async Task<Func<Task<string>>> Watch(this Vps host, string text)
     {
         await host.Put("/opt/watch.py", $"""

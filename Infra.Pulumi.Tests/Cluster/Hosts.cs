@@ -3,7 +3,7 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>The machines of a test class: each boots once and is then as new for every test.</summary>
+/// <summary>The machines of a test class. Each boots once and is reset for every test.</summary>
 public sealed class Hosts : IAsyncLifetime, IDisposable
 {
     private readonly Dictionary<string, Vps> _hosts = [];
@@ -24,7 +24,7 @@ public sealed class Hosts : IAsyncLifetime, IDisposable
         if (!_hosts.TryGetValue(name, out var host))
         {
             _hosts[name] = host = await Vps.Boot();
-            // The address may have been another machine's until just now, and is remembered with that one's hardware address.
+            // The neighbour cache may still have the hardware address of the previous machine with this address.
             (await Shell.Run("ip", ["neighbour", "flush", "dev", "infra-lab"])).Succeeded();
             return host;
         }
@@ -40,12 +40,12 @@ public sealed class Hosts : IAsyncLifetime, IDisposable
         return (host, (await host.Run(Call.Node.With(("NODE_NAME", name)))).Succeeded().Output.Trim());
     }
 
-    /// <summary>A host with k3s installed that is about to join; run the call to let it.</summary>
+    /// <summary>A host with k3s installed and the call that makes it join.</summary>
     internal async Task<(Vps Host, Call Join)> Joining(string name, string role, Vps first, string authority) =>
         (await Installed(name, role), Call.Node.With(
             ("NODE_NAME", name), ("ROLE", role), ("SERVER_URL", $"https://{first.Address}:6443"), ("SERVER_CA", authority), ("CONFIG", "")));
 
-    /// <summary>A host with k3s installed and not yet configured.</summary>
+    /// <summary>A host with k3s installed but not configured.</summary>
     internal async Task<Vps> Installed(string name = "one", string role = "server")
     {
         var host = await Fresh(name);

@@ -9,7 +9,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     private const string Kubectl = "kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml";
 
     [MachineFact]
-    public async Task Three_servers_and_an_agent_become_one_cluster_that_a_node_can_leave()
+    public async Task Three_servers_and_an_agent_form_a_cluster_and_a_node_can_leave()
     {
         var (one, authority) = await hosts.Server();
         (Vps Host, Call Join)[] others =
@@ -28,7 +28,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task An_agent_takes_its_labels_and_taints_and_keeps_no_secret_of_the_servers()
+    public async Task Agent_gets_its_labels_and_taints_and_no_server_secret()
     {
         var (one, authority) = await hosts.Server();
         var (two, join) = await hosts.Joining("two", "agent", one, authority);
@@ -42,7 +42,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     [MachineTheory]
     [InlineData("token=wrong", "failed to join: HTTP Error 401")]
     [InlineData("", "token CA hash does not match")]
-    public async Task A_node_that_is_not_trusted_or_does_not_trust_never_joins(string token, string complaint)
+    public async Task Untrusted_node_or_cluster_prevents_the_join(string token, string complaint)
     {
         var (one, authority) = await hosts.Server();
         var (two, join) = await hosts.Joining("two", "agent", one, token == "" ? new string('0', 64) : authority);
@@ -54,7 +54,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task The_kubeconfig_is_usable_from_elsewhere_and_only_once_the_API_answers()
+    public async Task Kubeconfig_works_from_outside_and_requires_a_ready_API()
     {
         var (one, _) = await hosts.Server();
 
@@ -67,7 +67,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_node_that_cannot_be_drained_stays_unless_forced()
+    public async Task Node_that_cannot_be_drained_stays_unless_forced()
     {
         var (one, authority) = await hosts.Server();
         var (two, join) = await hosts.Joining("two", "agent", one, authority);
@@ -84,14 +84,14 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task The_last_server_and_the_server_at_hand_are_not_removed()
+    public async Task Last_server_and_current_server_are_not_removed()
     {
         var (one, authority) = await hosts.Server();
         var (two, join) = await hosts.Joining("two", "server", one, authority);
         (await two.Run(join)).Succeeded();
 
         Assert.Equal(
-            "error: one is this server itself; run this on a server that stays",
+            "error: one is this server; run this on another server",
             (await one.Run(Call.RemoveNode.With(("NODE_NAME", "one")))).Refusal());
         (await one.Run(Call.RemoveNode)).Succeeded();
         Assert.StartsWith(
@@ -101,7 +101,7 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
     [MachineTheory]
     [InlineData("false", "")]
     [InlineData("true", "/var/lib/rancher/k3s")]
-    public async Task An_uninstall_leaves_nothing_but_data_that_shall_stay(string keep, string left)
+    public async Task Uninstall_leaves_only_the_data_to_keep(string keep, string left)
     {
         var (host, _) = await hosts.Server();
 
@@ -109,12 +109,12 @@ public sealed class K3sClusterTests(Hosts hosts) : IClassFixture<Hosts>
 
         Assert.Equal(left, await host.Inside("ls -d /var/lib/rancher/k3s /etc/rancher/k3s /run/k3s /usr/local/*/k3s* "
             + "/etc/systemd/system/*k3s* /etc/systemd/system/*/*k3s* /var/lib/kubelet /etc/sysctl.d/*k3s* 2>/dev/null || true"));
-        // In brackets, so that the words do not find the shell that says them.
+        // In brackets, so that the patterns do not match their own shell.
         Assert.Empty(await host.Inside("grep -E ' /run/[k]3s| /var/lib/kubelet' /proc/mounts; pgrep -f '[r]ancher|[k]3s'; ip link show cni0 2>/dev/null; true"));
     }
 
     [MachineFact]
-    public async Task An_uninstall_never_empties_what_is_mounted_into_the_data()
+    public async Task Uninstall_never_deletes_a_mounted_volume()
     {
         var (host, _) = await hosts.Server();
         await host.Inside("cd /var/lib/rancher/k3s && mkdir storage && mount -t tmpfs tmpfs storage && touch storage/precious");

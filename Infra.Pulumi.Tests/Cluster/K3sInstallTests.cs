@@ -15,7 +15,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     public Task DisposeAsync() => Task.CompletedTask;
 
     [MachineFact]
-    public async Task An_install_places_binary_links_settings_and_unit_and_starts_nothing()
+    public async Task Install_places_binary_links_settings_and_unit_without_a_start()
     {
         var outcome = (await _host.Run(hosts.Releases.Install())).Succeeded();
 
@@ -27,7 +27,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     }
 
     [MachineFact]
-    public async Task A_second_install_writes_nothing()
+    public async Task Second_install_writes_nothing()
     {
         (await _host.Run(hosts.Releases.Install())).Succeeded();
         var before = await _host.Inside($"{Files} | xargs stat -c '%n %i %a' | grep -v lock");
@@ -40,8 +40,8 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
 
     [MachineTheory]
     [InlineData("other", "is not the pinned file")]
-    [InlineData("short", "broke off (curl's exit code 18); run again")]
-    public async Task A_file_that_is_not_the_pinned_one_leaves_nothing_behind(string what, string refusal)
+    [InlineData("short", "was cut off (curl's exit code 18); run again")]
+    public async Task Wrong_download_leaves_no_file(string what, string refusal)
     {
         var outcome = await _host.Run(hosts.Releases.Install(what: what));
 
@@ -50,17 +50,17 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     }
 
     [MachineFact]
-    public async Task A_checksum_of_another_version_is_refused()
+    public async Task Checksum_of_another_version_is_refused()
     {
         var mixed = hosts.Releases.Install(Call.New).With(("K3S_VERSION", Call.Old));
 
         Assert.Equal(
-            $"error: the checksum is that of another version ({Call.New}, pinned is {Call.Old}); correct the catalogue",
+            $"error: the checksum belongs to another version ({Call.New}, pinned is {Call.Old}); correct the catalogue",
             (await _host.Run(mixed)).Refusal());
     }
 
     [MachineFact]
-    public async Task Without_a_network_the_refusal_says_where_to_look()
+    public async Task Missing_network_is_reported_with_a_fix()
     {
         var nowhere = hosts.Releases.Install().With(("DOWNLOAD_URL", "http://127.0.0.1:1/v1"));
 
@@ -70,20 +70,20 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     }
 
     [MachineFact]
-    public async Task A_full_disk_is_named_and_nothing_half_written_stays()
+    public async Task Full_disk_is_reported_and_leaves_no_partial_file()
     {
         await _host.Inside("mount -t tmpfs -o size=8k tmpfs /usr/local/bin");
 
         var refusal = (await _host.Run(hosts.Releases.Install())).Refusal();
 
-        Assert.StartsWith("error: no room for the k3s binary (", refusal, StringComparison.Ordinal);
+        Assert.StartsWith("error: not enough space for the k3s binary (", refusal, StringComparison.Ordinal);
         Assert.Empty(await _host.Inside("ls -A /usr/local/bin"));
     }
 
     [MachineTheory]
-    [InlineData("v1.35.9+k3s1", "k3s cannot go back a minor version (v1.36.4+k3s1 is installed, v1.35.9+k3s1 is asked for); ask for v1.36 or newer")]
-    [InlineData("v1.38.0+k3s1", "k3s cannot skip a minor version (v1.36.4+k3s1 is installed, v1.38.0+k3s1 is asked for); go to v1.37 first")]
-    public async Task A_step_that_Kubernetes_does_not_support_is_refused(string version, string refusal)
+    [InlineData("v1.35.9+k3s1", "k3s cannot be downgraded across a minor version (v1.36.4+k3s1 to v1.35.9+k3s1); set v1.36 or newer")]
+    [InlineData("v1.38.0+k3s1", "k3s cannot skip a minor version (v1.36.4+k3s1 to v1.38.0+k3s1); upgrade to v1.37 first")]
+    public async Task Unsupported_version_step_is_refused(string version, string refusal)
     {
         (await _host.Run(hosts.Releases.Install())).Succeeded();
 
@@ -92,7 +92,7 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     }
 
     [MachineFact]
-    public async Task An_installed_version_stays_where_the_upgrade_controller_looks_after_it()
+    public async Task Installed_version_stays_without_UPGRADE()
     {
         (await _host.Run(hosts.Releases.Install(Call.New))).Succeeded();
 
@@ -102,12 +102,12 @@ public sealed class K3sInstallTests(Hosts hosts) : IClassFixture<Hosts>, IAsyncL
     }
 
     [MachineFact]
-    public async Task A_server_does_not_become_an_agent_by_accident()
+    public async Task Server_does_not_become_an_agent()
     {
         (await _host.Run(hosts.Releases.Install())).Succeeded();
 
         Assert.Equal(
-            "error: this host is already the other kind of node (k3s.service exists); remove the node and uninstall k3s first",
+            "error: this host already has the other role (k3s.service exists); remove the node and uninstall k3s first",
             (await _host.Run(hosts.Releases.Install().With(("ROLE", "agent")))).Refusal());
     }
 }

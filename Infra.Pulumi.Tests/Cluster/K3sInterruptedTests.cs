@@ -2,13 +2,13 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Cluster;
 
-/// <summary>Scripts that die somewhere, run again, and must end where an undisturbed run ends.</summary>
+/// <summary>Interrupted scripts run again and must reach the same end as an undisturbed run.</summary>
 [Collection("machines")]
 [Trait("Kind", "machine")]
 public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
 {
     [MachineFact]
-    public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
+    public async Task Scripts_killed_at_any_step_reach_the_same_end_on_the_next_run()
     {
         const string Installed = "usr/local etc/systemd/system etc/sysctl.d";
         var killed = await Task.WhenAll(
@@ -21,7 +21,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_connection_cut_during_the_download_leaves_a_host_that_the_next_run_completes()
+    public async Task Next_run_recovers_from_a_cut_download()
     {
         var host = await hosts.Fresh("one");
         using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(1));
@@ -35,7 +35,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_host_that_loses_power_before_its_configuration_stands_does_not_start_a_cluster_of_its_own()
+    public async Task Power_loss_before_the_configuration_starts_no_cluster()
     {
         var host = await hosts.Installed();
 
@@ -46,7 +46,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_server_that_loses_power_while_it_starts_comes_up_by_itself()
+    public async Task Server_starts_again_after_a_power_loss_during_its_start()
     {
         var host = await hosts.Installed();
         using var cut = new CancellationTokenSource(TimeSpan.FromSeconds(1.5));
@@ -59,7 +59,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task Secrets_show_in_no_process_and_in_no_file_that_others_can_read()
+    public async Task Secrets_appear_in_no_process_and_no_readable_file()
     {
         var host = await hosts.Installed();
         var watch = await host.Watch("hush");
@@ -73,7 +73,7 @@ public sealed class K3sInterruptedTests(Hosts hosts) : IClassFixture<Hosts>
         Assert.Equal("", await host.Inside("journalctl -o cat | grep hush- || true"));
     }
 
-    // Bash that brings the machine to the state in which the killed script begins, faster from the second time on.
+    // Prepares the machine for the killed script; faster after the first time.
     private static string Once(string script, string files) => $"""
         if [[ ! -f /opt/before.tar ]]; then
             bash /opt/killed/install && [[ {script} == install ]] || bash /opt/killed/node < /opt/killed/secrets

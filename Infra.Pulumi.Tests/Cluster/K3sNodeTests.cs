@@ -6,11 +6,11 @@ namespace Infra.Tests.Cluster;
 [Trait("Kind", "machine")]
 public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
 {
-    // One line each time systemd starts k3s.
+    // One line per start of k3s.
     private const string Starts = """journalctl -u k3s -o cat --since "$(cat /opt/began || echo 2000-01-01)" | grep -c '^Starting k3s.service'; true""";
 
     [MachineFact]
-    public async Task A_first_server_becomes_Ready_and_prints_its_authority()
+    public async Task First_server_becomes_Ready_and_prints_its_authority()
     {
         var (host, authority) = await hosts.Server();
 
@@ -21,7 +21,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task Nothing_changed_means_no_restart_even_after_a_reboot()
+    public async Task Unchanged_settings_cause_no_restart_even_after_a_reboot()
     {
         var (host, _) = await hosts.Server();
         await host.Reboot();
@@ -33,7 +33,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_changed_setting_restarts_once_and_pods_live_on()
+    public async Task Changed_setting_restarts_k3s_once_and_keeps_pods_running()
     {
         var (host, _) = await hosts.Server();
         var pod = await host.Inside("pgrep -f data/current/bin/containerd-shim");
@@ -45,7 +45,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_new_version_is_an_upgrade_with_one_restart()
+    public async Task New_version_upgrades_with_one_restart()
     {
         var (host, authority) = await hosts.Server();
         (await host.Run(hosts.Releases.Install(Call.New))).Succeeded();
@@ -58,7 +58,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_manifest_comes_and_goes_without_a_restart()
+    public async Task Manifests_change_without_a_restart()
     {
         var (host, _) = await hosts.Server();
 
@@ -70,20 +70,20 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task Another_token_is_refused_before_anything_changes()
+    public async Task Different_token_is_refused_before_any_change()
     {
         var (host, _) = await hosts.Server();
 
         var outcome = await host.Run(Call.Node with { Stdin = "token=other\n" });
 
         Assert.Equal(
-            "error: the join token is not the cluster's (/var/lib/rancher/k3s/server/token); put the old one back, or rotate it "
+            "error: the join token differs from the cluster's (/var/lib/rancher/k3s/server/token); restore the old one, or rotate it "
             + "(docs/runbooks/k3s.md)", outcome.Refusal());
         Assert.Equal("1", await host.Inside(Starts));
     }
 
     [MachineFact]
-    public async Task A_k3s_that_does_not_start_is_waited_for_no_longer_than_allowed_and_quoted()
+    public async Task Failed_start_is_reported_with_the_log_after_the_time_limit()
     {
         var host = await hosts.Installed();
         await host.Inside("echo broken >/etc/standin");
@@ -95,7 +95,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_run_while_k3s_still_starts_waits_instead_of_starting_anew()
+    public async Task Run_during_a_slow_start_waits_without_a_restart()
     {
         var host = await hosts.Installed();
         await host.Inside("echo slow >/etc/standin");
@@ -107,9 +107,9 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineTheory]
-    [InlineData("token", "standard input has a line that is no KEY=value of k3s-node.sh (line 1); correct the call")]
+    [InlineData("token", "line 1 of standard input is not KEY=value with a key of k3s-node.sh; correct the call")]
     [InlineData("", "the join token is missing (no token=... on standard input); correct the call")]
-    public async Task Bad_secrets_are_refused_without_being_shown(string stdin, string refusal)
+    public async Task Invalid_secrets_are_refused_without_being_shown(string stdin, string refusal)
     {
         var host = await hosts.Installed();
 
@@ -117,7 +117,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_node_without_an_installed_k3s_is_refused()
+    public async Task Node_without_k3s_is_refused()
     {
         var host = await hosts.Fresh("one");
 
@@ -127,7 +127,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task A_full_disk_is_named_and_k3s_keeps_running_with_what_it_had()
+    public async Task Full_disk_is_reported_and_k3s_keeps_running()
     {
         var (host, _) = await hosts.Server();
         await host.Inside("cd /etc/rancher/k3s && cp -a . /tmp/k3s && mount -t tmpfs -o size=28k tmpfs . && cp -a /tmp/k3s/. /etc/rancher/k3s/");
@@ -135,7 +135,7 @@ public sealed class K3sNodeTests(Hosts hosts) : IClassFixture<Hosts>
         var refusal = (await host.Run(Call.Node.With(("CONFIG", "# " + new string('x', 9000))))).Refusal();
         await host.Inside("umount -l /etc/rancher/k3s");
 
-        Assert.Equal("error: cannot write /etc/rancher/k3s/config.yaml (disk full or read-only); make room and run again", refusal);
+        Assert.Equal("error: cannot write /etc/rancher/k3s/config.yaml (0 free); free some space and run again", refusal);
         (await host.Run(Call.Node)).Succeeded();
         Assert.Equal("1", await host.Inside(Starts));
     }

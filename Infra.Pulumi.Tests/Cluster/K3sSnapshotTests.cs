@@ -9,7 +9,7 @@ public sealed class K3sSnapshotTests(Hosts hosts) : IClassFixture<Hosts>
     private const string Database = "/var/lib/rancher/k3s/server/db/state.db";
 
     [SnapshotFact]
-    public async Task A_snapshot_taken_under_writes_restores_to_a_sound_database_with_its_keys()
+    public async Task Snapshot_taken_during_writes_restores_a_consistent_database_with_its_keys()
     {
         using var store = await ObjectStore.Start();
         var host = await WithDatabase();
@@ -26,7 +26,7 @@ public sealed class K3sSnapshotTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [SnapshotFact]
-    public async Task Snapshots_go_on_by_timer_and_no_process_or_open_file_shows_the_keys()
+    public async Task Snapshots_run_by_timer_without_exposing_the_keys()
     {
         using var store = await ObjectStore.Start();
         var host = await WithDatabase();
@@ -42,7 +42,7 @@ public sealed class K3sSnapshotTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [SnapshotFact]
-    public async Task A_store_that_refuses_is_said_at_once()
+    public async Task Refusal_of_the_store_is_reported_immediately()
     {
         using var store = await ObjectStore.Start();
         var host = await WithDatabase();
@@ -54,11 +54,11 @@ public sealed class K3sSnapshotTests(Hosts hosts) : IClassFixture<Hosts>
     }
 
     [MachineFact]
-    public async Task Embedded_etcd_is_left_to_itself()
+    public async Task Embedded_etcd_needs_no_snapshot_script()
     {
         var (host, _) = await hosts.Server();
 
-        Assert.Equal("error: there is no SQLite datastore here (server/db/state.db is missing); embedded etcd takes its own snapshots "
+        Assert.Equal("error: this host has no SQLite datastore (server/db/state.db is missing); embedded etcd takes its own snapshots "
             + "(etcd-s3)", (await host.Run(Call.Snapshot)).Refusal());
     }
 
@@ -67,7 +67,7 @@ public sealed class K3sSnapshotTests(Hosts hosts) : IClassFixture<Hosts>
         Stdin = $"access-key={store.AccessKey}\nsecret-key={store.SecretKey}\npassphrase=hush-phrase\n",
     };
 
-    // The machine gets this one's sqlite3 with all that it needs, since there is no way out to fetch one.
+    // Copies sqlite3 with its libraries from this machine, since the machines cannot download it.
     private async Task<Vps> WithDatabase()
     {
         var (host, _) = await hosts.Server();

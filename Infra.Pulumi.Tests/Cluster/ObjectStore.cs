@@ -19,13 +19,13 @@ internal sealed class ObjectStore : IDisposable
 
     public string SecretKey { get; private set; } = "";
 
-    /// <summary>Why there is none here, or nothing.</summary>
+    /// <summary>The reason why it is unavailable here, or null.</summary>
     public static string? Missing => Lab.Missing ?? (Tool("moto_server") && Tool("sqlite3") ? null
         : "needs moto_server and sqlite3 (Debian's python3-moto and sqlite3)");
 
     public static async Task<ObjectStore> Start()
     {
-        // As many requests as it takes to make the user are let through unsigned.
+        // The requests that create the user are accepted unsigned.
         var start = new ProcessStartInfo("env", ["INITIAL_NO_AUTH_ACTION_COUNT=4", "moto_server", "-H", "198.18.7.2", "-p", Port])
         {
             RedirectStandardError = true,

@@ -7,8 +7,8 @@ using System.Text;
 namespace Infra.Tests.Cluster;
 
 /// <summary>
-/// Serves releases of the stand-in inside the lab, at /VERSION/k3s. /short/VERSION breaks off in the middle, /other/VERSION is
-/// not what it claims to be, /slow/VERSION takes its time.
+/// Serves releases of the stand-in inside the lab, at /VERSION/k3s. /short/VERSION ends early, /other/VERSION has other content,
+/// /slow/VERSION is slow.
 /// </summary>
 internal sealed class Releases : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class Releases : IDisposable
     public static byte[] Binary(string version) => Encoding.UTF8.GetBytes(
         Hosts.Text("standin.py").Replace("'v0.0.0'", $"'{version}'", StringComparison.Ordinal));
 
-    /// <summary>An installation of that version from here; what: short, other or slow.</summary>
+    /// <summary>An installation of that version from this server; what: short, other or slow.</summary>
     public Call Install(string version = Call.Old, string what = "")
     {
         var sum = Convert.ToHexStringLower(SHA256.HashData(Binary(version)));

@@ -1,7 +1,8 @@
-# Inside a machine: all that the k3s scripts leave behind, in a form that two runs can be compared by.
+#!/usr/bin/env bash
+# Inside a machine: lists everything that the k3s scripts may change, in a comparable form.
 cd /
 find usr/local etc/rancher etc/systemd/system etc/sysctl.d ! -type d -printf '%p %m %l ' -exec sha256sum {} \; 2>/dev/null | sort
-# What is in there differs from cluster to cluster.
+# The content differs between clusters.
 find etc/rancher var/lib/rancher var/lib/kubelet -printf '%p %m\n' 2>/dev/null | grep -v '~$' | sort
 for unit in k3s k3s-agent; do echo "$unit $(systemctl is-enabled $unit 2>&1) $(systemctl is-active $unit)"; done
 systemctl --failed --no-legend

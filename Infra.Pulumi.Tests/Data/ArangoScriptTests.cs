@@ -3,11 +3,11 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Data;
 
-/// <summary>The job that makes a database in ArangoDB, run against something that behaves as ArangoDB does.</summary>
+/// <summary>The job that creates a database in ArangoDB, run against a model of ArangoDB.</summary>
 public sealed class ArangoScriptTests
 {
     [Fact]
-    public async Task A_consumer_gets_a_database_and_a_user_that_may_write_there_alone()
+    public async Task Consumer_gets_a_database_and_a_user_limited_to_it()
     {
         var arango = new ArangoModel();
 
@@ -18,7 +18,7 @@ public sealed class ArangoScriptTests
     }
 
     [Fact]
-    public async Task A_changed_password_is_the_users_after_the_next_run()
+    public async Task Next_run_sets_a_changed_password()
     {
         var arango = new ArangoModel();
         await Run(arango, "first");
@@ -29,17 +29,17 @@ public sealed class ArangoScriptTests
     }
 
     [Fact]
-    public async Task A_refusal_fails_the_job_and_says_what_was_answered()
+    public async Task Refusal_fails_the_job_and_shows_the_answer()
     {
         var arango = new ArangoModel { Passwords = { ["root"] = "another" } };
 
-        Assert.StartsWith("ArangoDB answered 401: {\"error\":true", (await Run(arango, "first")).Refused(), StringComparison.Ordinal);
+        Assert.StartsWith("error: ArangoDB answered 401: {\"error\":true", (await Run(arango, "first")).Refused(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Wherever_it_dies_the_next_run_ends_where_an_undisturbed_one_does(bool after)
+    public async Task Interrupted_run_reaches_the_same_end_on_the_next_run(bool after)
     {
         foreach (var at in Enumerable.Range(1, 3))
         {

@@ -50,7 +50,7 @@ public sealed class HibernationTests : IDisposable
 
         Assert.Equal(["0", "0", "0", "0"], asleep.Select(line => line.Split(' ')[3]));
         Assert.Equal(before, Now());
-        Assert.Contains("shop-production/shop wakes with 3", lines);
+        Assert.Contains("shop-production/shop scaled from 0 to 3", lines);
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using Infra.Bricks;
 
 namespace Infra.Tests.Foundation;
 
-/// <summary>The wait for a new key, against something that answers as R2 does.</summary>
+/// <summary>The wait for a new key, against a stand-in for R2.</summary>
 public sealed class R2ReadyTests
 {
     [Fact]
-    public async Task It_ends_when_the_key_is_accepted_and_signs_with_it()
+    public async Task Wait_ends_once_the_signed_request_is_accepted()
     {
         using var r2 = Listen(out var address);
         var asked = r2.GetContextAsync();
@@ -22,8 +22,8 @@ public sealed class R2ReadyTests
     }
 
     [Fact]
-    public async Task Without_a_key_it_says_so() =>
-        Assert.Equal((1, "error: standard input holds no KEY:SECRET; correct the call\n"), await Run("http://127.0.0.1:9", ""));
+    public async Task Missing_key_is_reported() =>
+        Assert.Equal((1, "error: standard input has no KEY:SECRET; correct the call\n"), await Run("http://127.0.0.1:9", ""));
 
     private static HttpListener Listen(out string address)
     {

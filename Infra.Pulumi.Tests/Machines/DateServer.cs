@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Infra.Tests.Machines;
 
-/// <summary>A web server on this machine's address in the lab that believes it is another time.</summary>
+/// <summary>A web server on this machine's address in the lab, with a clock offset.</summary>
 internal sealed class DateServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Parse("198.18.7.2"), 0);

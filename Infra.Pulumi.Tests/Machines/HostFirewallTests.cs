@@ -1,6 +1,6 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>The rules, tried with packets.</summary>
+/// <summary>The rules, tested with packets.</summary>
 [Collection("machines")]
 [Trait("Kind", "machine")]
 public sealed class HostFirewallTests
@@ -10,7 +10,7 @@ public sealed class HostFirewallTests
     [InlineData("198.51.100.9", "2001:db8:ad::9", "tcp/22 tcp/80 tcp/443 tcp/6443")]
     [InlineData("203.0.113.20", "2001:db8:20::20", "tcp/22 tcp/443 tcp/2379 tcp/6443 tcp/10250 udp/8472 udp/51820")]
     [InlineData("203.0.113.99", "2001:db8:bad::9", "tcp/22 tcp/6443")]
-    public async Task Each_gets_in_where_it_should_and_nowhere_else(string ipv4, string ipv6, string ports)
+    public async Task Each_source_reaches_only_its_ports(string ipv4, string ipv6, string ports)
     {
         await using var vps = await Behind(HostScript.Firewall);
         await using var outsider = await Outsider.At(ipv4, ipv6);
@@ -24,7 +24,7 @@ public sealed class HostFirewallTests
     [InlineData("198.51.100.0/24 2001:db8:ad::/48", "198.51.100.9", "2001:db8:ad::9", "tcp/22 tcp/80 tcp/443 tcp/6443")]
     [InlineData("198.51.100.0/24 2001:db8:ad::/48", "203.0.113.99", "2001:db8:bad::9", "")]
     [InlineData("none", "198.51.100.9", "2001:db8:ad::9", "tcp/80 tcp/443")]
-    public async Task Access_is_for_whom_the_setting_names(string access, string ipv4, string ipv6, string ports)
+    public async Task Access_settings_limit_the_sources(string access, string ipv4, string ipv6, string ports)
     {
         await using var vps = await Vps.Guarded();
         await using var outsider = await Outsider.At(ipv4, ipv6);
@@ -36,11 +36,11 @@ public sealed class HostFirewallTests
         Assert.Equal(ports, await outsider.Reaches(vps.Address6));
     }
 
-    // As kube-proxy and the CNI's portmap do it: the packet never passes the host's input.
+    // Like kube-proxy and the CNI's portmap: the packet never passes the host's input.
     [MachineTheory]
     [InlineData("173.245.48.9", "2400:cb00::9", "tcp/80")]
     [InlineData("203.0.113.99", "2001:db8:bad::9", "")]
-    public async Task Ports_that_lead_to_a_pod_are_guarded_as_well(string ipv4, string ipv6, string ports)
+    public async Task Ports_of_pods_are_protected_too(string ipv4, string ipv6, string ports)
     {
         await using var vps = await Behind(HostScript.Firewall);
         await using var outsider = await Outsider.At(ipv4, ipv6);
@@ -52,7 +52,7 @@ public sealed class HostFirewallTests
     }
 
     [MachineFact]
-    public async Task A_neighbour_cannot_route_packets_to_a_pod()
+    public async Task Neighbour_cannot_route_packets_to_a_pod()
     {
         await using var vps = await Vps.Guarded();
         await WithPod(vps);
@@ -65,7 +65,7 @@ public sealed class HostFirewallTests
     }
 
     [MachineFact]
-    public async Task A_source_that_hammers_is_dropped_and_the_others_are_not()
+    public async Task Flooding_source_is_dropped_and_others_are_not()
     {
         await using var vps = await Behind(HostScript.Firewall);
         await using var hammer = await Outsider.At("203.0.113.99", "2001:db8:bad::9");
@@ -79,7 +79,7 @@ public sealed class HostFirewallTests
     }
 
     [MachineFact]
-    public async Task The_rules_are_there_after_a_reboot_and_leave_those_of_others_alone()
+    public async Task Rules_survive_a_reboot_and_keep_foreign_rules()
     {
         await using var vps = await Behind(HostScript.Firewall);
         var before = await vps.Inside("nft -s -t list ruleset");
@@ -94,7 +94,7 @@ public sealed class HostFirewallTests
     }
 
     [MachineFact]
-    public async Task Rules_that_somebody_flushed_by_hand_come_back_without_a_probation()
+    public async Task Flushed_rules_are_restored_without_probation()
     {
         await using var vps = await Behind(HostScript.Firewall);
         var before = await vps.Listing();
@@ -106,16 +106,16 @@ public sealed class HostFirewallTests
     }
 
     [MachineFact]
-    public async Task Networks_that_are_none_are_all_named_and_nothing_changes()
+    public async Task Invalid_networks_are_all_reported_and_nothing_changes()
     {
         await using var vps = await Vps.Guarded();
 
         var refused = (await vps.Run(HostScript.Firewall.With("ADMIN_NETWORKS", "300.1.1.1 example.org").With("SSH_ACCESS", ""))).Refused();
 
         Assert.Equal("""
-            error: ADMIN_NETWORKS holds what is no network (300.1.1.1); write an address or a network like 203.0.113.0/24 or 2001:db8::/32
-            error: ADMIN_NETWORKS holds what is no network (example.org); write an address or a network like 203.0.113.0/24 or 2001:db8::/32
-            error: SSH_ACCESS says nothing; write anywhere, none, or networks
+            error: ADMIN_NETWORKS has an invalid network (300.1.1.1); write an address or a network like 203.0.113.0/24 or 2001:db8::/32
+            error: ADMIN_NETWORKS has an invalid network (example.org); write an address or a network like 203.0.113.0/24 or 2001:db8::/32
+            error: SSH_ACCESS is empty; write anywhere, none, or networks
             """, refused);
         Assert.Equal("", await vps.Inside("nft list tables; infra-guard status"));
     }
@@ -146,7 +146,7 @@ public sealed class HostFirewallTests
         await vps.Inside(Lab.Text("pod.sh"));
     }
 
-    // The pod speaks to the host's own port and to a service.
+    // The pod connects to the host's own port and to a service.
     private static Task<string> FromPod(Vps vps) => vps.Inside(
         $"python3 /opt/listen.py tcp/8080; ip netns exec pod python3 /opt/probe.py {vps.Address} tcp/80 tcp/8080");
 

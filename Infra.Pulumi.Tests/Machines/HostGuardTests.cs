@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Infra.Tests.Machines;
 
-/// <summary>Changes that could lock everybody out stay only if somebody comes in under them.</summary>
+/// <summary>A change that could lock everyone out stays only if a new connection confirms it.</summary>
 [Collection("machines")]
 [Trait("Kind", "machine")]
 public sealed class HostGuardTests
@@ -10,7 +10,7 @@ public sealed class HostGuardTests
     private static readonly HostScript Quick = HostScript.Firewall.With("ROLLBACK_SECONDS", "4");
 
     [MachineFact]
-    public async Task A_rule_that_locks_everybody_out_takes_itself_back()
+    public async Task Lockout_rule_is_rolled_back()
     {
         await using var vps = await Confirmed(HostScript.Firewall);
         var before = await vps.Listing();
@@ -25,7 +25,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_first_change_that_nobody_confirms_leaves_a_host_as_it_was()
+    public async Task Unconfirmed_first_change_is_rolled_back()
     {
         await using var vps = await Vps.Guarded();
         var before = await vps.Listing();
@@ -38,7 +38,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_change_that_is_confirmed_stays_beyond_its_time()
+    public async Task Confirmed_change_outlasts_its_probation()
     {
         await using var vps = await Vps.Guarded();
 
@@ -55,7 +55,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_confirmation_that_comes_too_late_fails_until_the_change_is_made_again()
+    public async Task Late_confirmation_fails_until_the_change_is_repeated()
     {
         await using var vps = await Vps.Guarded();
         await vps.Run(Quick.With("ROLLBACK_SECONDS", "1"));
@@ -65,14 +65,14 @@ public sealed class HostGuardTests
         (await vps.Run(HostScript.Firewall)).Succeeded();
         (await vps.Run(HostScript.Confirm)).Succeeded();
 
-        Assert.Matches("^error: the change of firewall was taken back at .* because no new connection confirmed it in time; "
-            + "see that this host can be reached under the new settings, then run the change again\n"
-            + "error: the program that made the change believes that it stands; to make it again run: pulumi up --replace '\\*\\*host-one-firewall-run'$", late);
+        Assert.Matches("^error: the change of firewall was rolled back at .* because no new connection confirmed it in time; "
+            + "check that this host is reachable under the new settings, then run the change again\n"
+            + "error: the state of Pulumi still holds the change; to make it again run: pulumi up --replace '\\*\\*host-one-firewall-run'$", late);
         Assert.Contains("chain edge", await vps.Listing(), StringComparison.Ordinal);
     }
 
     [MachineFact]
-    public async Task Going_back_to_the_old_settings_after_a_rollback_needs_no_confirmation()
+    public async Task Old_settings_after_a_rollback_need_no_confirmation()
     {
         await using var vps = await Confirmed(HostScript.Firewall);
         await vps.Run(Quick.With("API_ACCESS", "none").With("ROLLBACK_SECONDS", "1"));
@@ -83,7 +83,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task Nothing_changed_means_nothing_armed_and_nothing_to_confirm()
+    public async Task Unchanged_settings_need_no_confirmation()
     {
         await using var vps = await Confirmed(HostScript.Ssh, HostScript.Firewall);
 
@@ -96,7 +96,7 @@ public sealed class HostGuardTests
     [MachineTheory]
     [InlineData("soft")]
     [InlineData("hard")]
-    public async Task A_reboot_before_the_confirmation_brings_the_old_settings_back(string how)
+    public async Task Reboot_before_the_confirmation_restores_the_old_settings(string how)
     {
         await using var vps = await Confirmed(HostScript.Firewall);
         var before = await vps.Listing();
@@ -106,11 +106,11 @@ public sealed class HostGuardTests
         await vps.Reboot(how);
 
         Assert.Equal(before, await Settled(vps));
-        Assert.Matches("^error: .* firewall was taken back .*\nerror: .* ssh was taken back", (await vps.Run(HostScript.Confirm)).Refused());
+        Assert.Matches("^error: .* firewall was rolled back .*\nerror: .* ssh was rolled back", (await vps.Run(HostScript.Confirm)).Refused());
     }
 
     [MachineFact]
-    public async Task A_second_change_on_probation_goes_back_to_what_was_confirmed_and_not_to_the_first()
+    public async Task Second_unconfirmed_change_rolls_back_to_the_confirmed_settings()
     {
         await using var vps = await Confirmed(HostScript.Firewall);
         var before = await vps.Listing();
@@ -123,7 +123,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_second_change_has_its_own_time()
+    public async Task Second_change_has_its_own_probation()
     {
         await using var vps = await Vps.Guarded();
 
@@ -136,7 +136,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_connection_older_than_the_change_cannot_confirm_it()
+    public async Task Older_connection_cannot_confirm_a_change()
     {
         await using var vps = await Vps.Guarded();
         string[] shared = ["-o", "ControlMaster=auto", "-o", $"ControlPath=/tmp/{Guid.NewGuid():N}", "-o", "ControlPersist=20"];
@@ -145,12 +145,12 @@ public sealed class HostGuardTests
         (await vps.Run(HostScript.Firewall)).Succeeded();
         var old = await vps.Ssh(HostScript.Confirm.Command, options: shared);
 
-        Assert.Equal("error: this connection is older than the change and proves nothing; confirm over a new connection", old.Refused());
+        Assert.Equal("error: this connection is older than the change; confirm over a new connection", old.Refused());
         (await vps.Run(HostScript.Confirm)).Succeeded();
     }
 
     [MachineFact]
-    public async Task A_change_whose_own_connection_it_cuts_is_taken_back_all_the_same()
+    public async Task Change_that_cuts_its_own_connection_is_rolled_back()
     {
         await using var vps = await Vps.Guarded();
         var before = await vps.Listing();
@@ -163,7 +163,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task A_change_that_hangs_does_not_keep_the_way_back_closed()
+    public async Task Hanging_change_does_not_block_the_rollback()
     {
         await using var vps = await Vps.Guarded();
         await vps.Run(Quick.With("SSH_ACCESS", "none"));
@@ -176,9 +176,9 @@ public sealed class HostGuardTests
         (await vps.Ssh("true")).Succeeded();
     }
 
-    // systemd refuses to start a unit six times in ten seconds, and the way back is a start.
+    // systemd refuses to start a unit six times in ten seconds, and a rollback is a start.
     [MachineFact]
-    public async Task Many_changes_in_a_row_still_find_the_way_back()
+    public async Task Many_changes_in_a_row_can_still_be_rolled_back()
     {
         await using var vps = await Confirmed(HostScript.Firewall);
         var before = await vps.Listing();
@@ -191,7 +191,7 @@ public sealed class HostGuardTests
     }
 
     [MachineFact]
-    public async Task Without_the_guard_nothing_that_could_lock_out_is_changed()
+    public async Task Nothing_risky_is_changed_without_the_guard()
     {
         await using var vps = await Vps.Boot();
 
@@ -214,7 +214,7 @@ public sealed class HostGuardTests
         return vps;
     }
 
-    // The marks of a rollback are what the next confirmation fails by; all else must be as before.
+    // The marks of a rollback make the next confirmation fail; everything else must be unchanged.
     private static async Task<string> Settled(Vps vps)
     {
         await vps.Becomes("0", "systemctl list-jobs --no-legend | grep -c . || true");

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>Scripts that die somewhere, run again, and must end where an undisturbed run ends.</summary>
+/// <summary>Interrupted scripts run again and must reach the same end as an undisturbed run.</summary>
 [Collection("machines")]
 [Trait("Kind", "machine")]
 public sealed class HostInterruptedTests
@@ -8,7 +8,7 @@ public sealed class HostInterruptedTests
     private static readonly HostScript Packages = HostScript.Packages.With("PACKAGES", "infra-probe");
 
     [MachineFact]
-    public async Task Scripts_killed_at_each_of_their_steps_end_as_undisturbed_ones_do()
+    public async Task Scripts_killed_at_any_step_reach_the_same_end_on_the_next_run()
     {
         var killed = await Task.WhenAll(
             Kill(HostScript.Guard), Kill(HostScript.Limits), Kill(HostScript.Updates), Kill(Packages),
@@ -22,7 +22,7 @@ public sealed class HostInterruptedTests
     [InlineData(500, false)]
     [InlineData(300, true)]
     [InlineData(600, true)]
-    public async Task A_cut_or_a_reboot_amid_the_preparation_is_made_good_by_the_next_one(int milliseconds, bool reboot)
+    public async Task Preparation_recovers_from_a_cut_connection_or_a_reboot(int milliseconds, bool reboot)
     {
         await using var vps = await Vps.Boot();
 
@@ -38,7 +38,7 @@ public sealed class HostInterruptedTests
     }
 
     [MachineFact]
-    public async Task A_full_disk_is_named_and_what_was_there_stays()
+    public async Task Full_disk_is_reported_and_the_old_file_stays()
     {
         await using var vps = await Vps.Boot();
         (await vps.Run(HostScript.Limits)).Succeeded();
@@ -48,19 +48,19 @@ public sealed class HostInterruptedTests
         var full = await vps.Run(HostScript.Limits.With("JOURNAL_MAX_MIB", "700"));
 
         Assert.Equal(1, full.Code);
-        Assert.EndsWith("error: /etc/systemd/journald.conf.d/infra.conf cannot be written (0 free); free some space\n", full.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: cannot write /etc/systemd/journald.conf.d/infra.conf (0 free); free some space and run again\n", full.Error, StringComparison.Ordinal);
         Assert.Contains("=500M", await vps.Inside("cat /etc/systemd/journald.conf.d/infra.conf"), StringComparison.Ordinal);
     }
 
     [MachineFact]
-    public async Task A_firewall_that_finds_the_disk_full_stays_as_it_was()
+    public async Task Full_disk_leaves_the_firewall_unchanged()
     {
         await using var vps = await Vps.Guarded();
         await vps.Inside("mkdir /etc/infra && mount -t tmpfs -o size=4k tmpfs /etc/infra && head -c 4096 /dev/zero > /etc/infra/full");
 
         var full = await vps.Run(HostScript.Firewall);
 
-        Assert.EndsWith("error: /etc/infra/firewall.nft cannot be written (0 free); free some space\n", full.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: cannot write /etc/infra/firewall.nft (0 free); free some space and run again\n", full.Error, StringComparison.Ordinal);
         Assert.Equal("", await vps.Inside("nft list tables; infra-guard status"));
     }
 

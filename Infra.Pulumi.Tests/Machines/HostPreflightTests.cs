@@ -5,7 +5,7 @@ namespace Infra.Tests.Machines;
 public sealed class HostPreflightTests
 {
     [MachineFact]
-    public async Task A_fit_host_passes_and_stays_as_it_is()
+    public async Task Fit_host_passes_unchanged()
     {
         await using var vps = await Vps.Boot();
         var before = await vps.Listing();
@@ -17,7 +17,7 @@ public sealed class HostPreflightTests
     }
 
     [MachineFact]
-    public async Task All_refusals_come_at_once_each_with_its_remedy()
+    public async Task All_problems_are_reported_at_once_with_their_fixes()
     {
         await using var vps = await Vps.Boot();
         await vps.Inside("mkdir -p /var/lib/rancher && mount -t tmpfs -o size=64m tmpfs /var/lib/rancher");
@@ -27,14 +27,14 @@ public sealed class HostPreflightTests
             .With("CLOCK_URL", "http://198.18.7.1").With("REACH_URLS", "https://get.k3s.io"))).Refused();
 
         Assert.Collection(refused.Split('\n'),
-            line => Assert.Matches("^error: the plan needs 999 CPUs \\(\\d+ found\\); take a larger host, or fewer services$", line),
-            line => Assert.Matches("^error: the plan needs 9999999 MiB of memory \\(\\d+ found\\); take a larger host", line),
+            line => Assert.Matches("^error: the plan needs 999 CPUs \\(\\d+ found\\); use a larger host, or fewer services$", line),
+            line => Assert.Matches("^error: the plan needs 9999999 MiB of memory \\(\\d+ found\\); use a larger host", line),
             line => Assert.Equal("error: the plan needs 1 GiB free for /var/lib/rancher (0 on /var/lib/rancher); "
                 + "free some space, or mount a larger disk there", line),
-            line => Assert.Matches("^error: port 443 is taken \\(python3,pid=\\d+\\); stop it ", line),
-            line => Assert.Equal("error: the clock cannot be compared (http://198.18.7.1 gave no date); see that this host reaches it", line),
-            line => Assert.Equal("error: https://get.k3s.io cannot be reached (no answer within 10 seconds); "
-                + "see to the DNS, the route or the provider's firewall", line));
+            line => Assert.Matches("^error: port 443 is in use \\(python3,pid=\\d+\\), and k3s needs it; stop ", line),
+            line => Assert.Equal("error: cannot compare the clock (http://198.18.7.1 sent no date); check that this host reaches it", line),
+            line => Assert.Equal("error: cannot reach https://get.k3s.io (no answer within 10 seconds); "
+                + "check DNS, routing and the provider's firewall", line));
     }
 
     [MachineTheory]
@@ -42,7 +42,7 @@ public sealed class HostPreflightTests
     [InlineData(-20, "")]
     [InlineData(3600, "error: the clock is -3600 seconds off")]
     [InlineData(-3600, "error: the clock is 3600 seconds off")]
-    public async Task A_wrong_clock_is_told_by_a_server_that_is_right(int ahead, string expected)
+    public async Task Wrong_clock_is_detected_by_comparison_with_a_server(int ahead, string expected)
     {
         await using var vps = await Vps.Boot();
         using var server = new DateServer(TimeSpan.FromSeconds(ahead));
@@ -60,7 +60,7 @@ public sealed class HostPreflightTests
     [InlineData("debian", "13", "")]
     [InlineData("ubuntu", "22.04", "")]
     [InlineData("ubuntu", "24.04", "")]
-    public async Task The_system_is_one_that_the_scripts_know(string id, string version, string expected)
+    public async Task Only_supported_systems_pass(string id, string version, string expected)
     {
         await using var vps = await Vps.Boot();
         await vps.Inside($"rm /etc/os-release; printf 'ID={id}\\nVERSION_ID=\"{version}\"\\nPRETTY_NAME=\"{id} {version}\"\\n' > /etc/os-release");
@@ -69,7 +69,7 @@ public sealed class HostPreflightTests
     }
 
     [MachineFact]
-    public async Task A_second_run_meets_k3s_on_its_own_ports_and_passes()
+    public async Task Second_run_accepts_k3s_on_its_own_ports()
     {
         await using var vps = await Vps.Boot();
         await vps.Put("/opt/listen.py", Lab.Text("listen.py"));
@@ -79,18 +79,18 @@ public sealed class HostPreflightTests
     }
 
     [MachineFact]
-    public async Task Another_firewall_is_refused()
+    public async Task Other_firewall_is_refused()
     {
         await using var vps = await Vps.Boot();
         await vps.Put("/etc/systemd/system/firewalld.service", "[Service]\nExecStart=/bin/sleep infinity\n");
         await vps.Inside("systemctl daemon-reload && systemctl start firewalld");
 
-        Assert.Equal("error: another firewall is in force (firewalld); run systemctl disable --now firewalld, this program brings its own",
+        Assert.Equal("error: another firewall is active (firewalld); run systemctl disable --now firewalld",
             (await vps.Run(HostScript.Preflight)).Refused());
     }
 
     [MachineFact]
-    public async Task Without_sudo_it_is_sudo_that_refuses()
+    public async Task User_without_sudo_is_refused_by_sudo()
     {
         await using var vps = await Vps.Boot();
 
@@ -100,7 +100,7 @@ public sealed class HostPreflightTests
     }
 
     [MachineFact]
-    public async Task A_host_with_another_key_than_the_pinned_one_gets_nothing()
+    public async Task Host_with_a_different_key_receives_nothing()
     {
         await using var vps = await Vps.Boot();
         vps.Pin("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGObP2DaYjwvhBmXopWLKz1rxuSMBNoc7rFpH8qbkFWl");

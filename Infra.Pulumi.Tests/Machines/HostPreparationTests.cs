@@ -5,7 +5,7 @@ namespace Infra.Tests.Machines;
 public sealed class HostPreparationTests
 {
     [MachineFact]
-    public async Task A_second_run_of_everything_changes_nothing()
+    public async Task Second_run_of_all_scripts_changes_nothing()
     {
         await using var vps = await Vps.Guarded();
         HostScript[] all = [HostScript.Packages, HostScript.Limits, HostScript.Updates, HostScript.Guard];
@@ -23,7 +23,7 @@ public sealed class HostPreparationTests
     [MachineTheory]
     [InlineData("04:30", "Automatic-Reboot \"true\"|Automatic-Reboot-WithUsers \"true\"|Automatic-Reboot-Time \"04:30\"")]
     [InlineData("never", "Automatic-Reboot \"false\"|Automatic-Reboot-WithUsers \"true\"|Automatic-Reboot-Time \"now\"")]
-    public async Task Only_security_updates_come_by_themselves_and_reboot_in_their_window(string time, string expected)
+    public async Task Only_security_updates_are_automatic_and_reboots_wait_for_the_window(string time, string expected)
     {
         await using var vps = await Vps.Boot();
 
@@ -38,18 +38,18 @@ public sealed class HostPreparationTests
     }
 
     [MachineFact]
-    public async Task A_time_that_is_none_is_refused()
+    public async Task Invalid_parameters_are_refused()
     {
         await using var vps = await Vps.Boot();
 
-        Assert.Equal("error: REBOOT_TIME is no time of the day (25:00); write it like 04:30, or never",
+        Assert.Equal("error: REBOOT_TIME is not a time of day (25:00); write it like 04:30, or never",
             (await vps.Run(HostScript.Updates.With("REBOOT_TIME", "25:00"))).Refused());
-        Assert.Equal("error: JOURNAL_MAX_MIB is no number (much); write how many MiB, like 500",
+        Assert.Equal("error: JOURNAL_MAX_MIB is not a number (much); write a number of MiB, like 500",
             (await vps.Run(HostScript.Limits.With("JOURNAL_MAX_MIB", "much"))).Refused());
     }
 
     [MachineFact]
-    public async Task Limits_are_in_force_at_once_and_after_a_reboot()
+    public async Task Limits_apply_immediately_and_after_a_reboot()
     {
         await using var vps = await Vps.Boot();
         const string ask = "sysctl -n net.core.somaxconn net.ipv4.conf.all.rp_filter net.ipv4.conf.all.accept_redirects | paste -sd ' '; "
@@ -65,7 +65,7 @@ public sealed class HostPreparationTests
     }
 
     [MachineFact]
-    public async Task Packages_that_are_there_need_no_network_and_one_that_is_not_is_named()
+    public async Task Installed_packages_need_no_network_and_missing_ones_are_named()
     {
         await using var vps = await Vps.Boot();
 
@@ -74,12 +74,12 @@ public sealed class HostPreparationTests
 
         Assert.Equal(new Outcome(0, "", ""), there);
         Assert.Equal(1, missing.Code);
-        Assert.EndsWith("error: packages cannot be installed (chrony infra-probe); see apt's message above, and that this host reaches its "
+        Assert.EndsWith("error: cannot install packages (chrony infra-probe); see apt's message above, and check that this host reaches its "
             + "package sources (grep -r . /etc/apt/sources.list*)\n", missing.Error, StringComparison.Ordinal);
     }
 
     [MachineFact]
-    public async Task A_package_that_an_apt_left_half_installed_is_completed_first()
+    public async Task Half_installed_package_is_completed_first()
     {
         await using var vps = await Vps.Boot();
         await vps.Inside("cp /opt/packages/infra-probe.deb /root && dpkg --unpack /root/infra-probe.deb && rm -f /var/tmp/probe-configured");

@@ -3,7 +3,7 @@ using Infra.Bricks;
 
 namespace Infra.Tests.Machines;
 
-/// <summary>A script for the host with its parameters, as the program would send it.</summary>
+/// <summary>A host script with its parameters, as the program sends it.</summary>
 internal sealed record HostScript(string File, ImmutableSortedDictionary<string, string> Parameters, string Stdin = "")
 {
     public static readonly HostScript Preflight = Any("host-preflight.sh", ("MIN_CPUS", "1"), ("MIN_MEMORY_MIB", "256"), ("MIN_DISK_GIB", "1"),

@@ -5,7 +5,7 @@ namespace Infra.Tests.Machines;
 public sealed class HostSshTests
 {
     [MachineFact]
-    public async Task Passwords_are_refused_afterwards_and_keys_are_not()
+    public async Task Passwords_are_refused_and_keys_are_accepted()
     {
         await using var vps = await Vps.Guarded();
         string[] password = ["-o", "BatchMode=no", "-o", "PubkeyAuthentication=no", "-o", "NumberOfPasswordPrompts=0"];
@@ -20,7 +20,7 @@ public sealed class HostSshTests
     }
 
     [MachineFact]
-    public async Task A_bad_file_of_somebody_else_never_takes_effect()
+    public async Task Invalid_file_of_another_owner_never_takes_effect()
     {
         await using var vps = await Vps.Guarded();
         await vps.Put("/etc/ssh/sshd_config.d/60-person.conf", "PermitRootLogin perhaps\n");
@@ -29,13 +29,13 @@ public sealed class HostSshTests
         var refused = (await vps.Run(HostScript.Ssh)).Refused();
 
         Assert.Equal("error: sshd refuses its configuration (/etc/ssh/sshd_config.d/60-person.conf line 1: "
-            + "unsupported option \"perhaps\".); correct that file, nothing was changed", refused);
+            + "unsupported option \"perhaps\".); nothing was changed, correct that file", refused);
         Assert.Equal(before.Replace("PermitRootLogin perhaps", "", StringComparison.Ordinal), await vps.Listing());
         (await vps.Ssh("true")).Succeeded();
     }
 
     [MachineFact]
-    public async Task A_bad_file_of_ours_is_replaced()
+    public async Task Invalid_file_of_ours_is_replaced()
     {
         await using var vps = await Vps.Guarded();
         await vps.Put("/etc/ssh/sshd_config.d/00-infra.conf", "PasswordAuthentication perhaps\n");
@@ -47,12 +47,12 @@ public sealed class HostSshTests
     }
 
     [MachineFact]
-    public async Task A_server_that_would_not_read_the_file_is_refused()
+    public async Task Server_that_ignores_the_file_is_refused()
     {
         await using var vps = await Vps.Guarded();
         await vps.Inside("sed -i '/^Include/d' /etc/ssh/sshd_config");
 
-        Assert.Equal("error: sshd would not follow 00-infra.conf (passwordauthentication is not no); "
+        Assert.Equal("error: sshd would ignore 00-infra.conf (passwordauthentication is not no); "
             + "begin /etc/ssh/sshd_config with the line: Include /etc/ssh/sshd_config.d/*.conf", (await vps.Run(HostScript.Ssh)).Refused());
     }
 }

@@ -1,6 +1,6 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>A test that boots machines. Where that cannot be, it is skipped, and says why.</summary>
+/// <summary>A test that boots machines. Where that is impossible, it is skipped with the reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MachineFactAttribute : FactAttribute
 {

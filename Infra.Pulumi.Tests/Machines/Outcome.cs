@@ -1,6 +1,6 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>How a command ended.</summary>
+/// <summary>The result of a command.</summary>
 internal sealed record Outcome(int Code, string Output, string Error)
 {
     public Outcome Succeeded()
@@ -9,7 +9,7 @@ internal sealed record Outcome(int Code, string Output, string Error)
         return this;
     }
 
-    /// <summary>The refusals, which are all that a script that refuses prints.</summary>
+    /// <summary>The errors, which are the only output of a script that fails.</summary>
     public string Refused()
     {
         Assert.True(Code == 1 && Output.Length == 0, $"exit code {Code}\n{Output}\n{Error}");

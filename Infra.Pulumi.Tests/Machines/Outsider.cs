@@ -1,9 +1,9 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>Somebody elsewhere in the internet.</summary>
+/// <summary>A source elsewhere on the internet.</summary>
 internal sealed class Outsider : IAsyncDisposable
 {
-    /// <summary>What a host with k3s listens on, and what nobody may reach.</summary>
+    /// <summary>The ports of a host with k3s, and ports that must be closed.</summary>
     public const string Ports = "tcp/22 tcp/80 tcp/443 tcp/2379 tcp/5432 tcp/6443 tcp/10250 udp/8472 udp/51820";
 
     private Outsider(string name) => Name = name;
@@ -17,7 +17,7 @@ internal sealed class Outsider : IAsyncDisposable
         return outsider;
     }
 
-    /// <summary>Which of the ports let this outsider in.</summary>
+    /// <summary>The ports that this outsider can reach.</summary>
     public async Task<string> Reaches(string address, string ports = Ports) =>
         (await Lab.Do(["outside", Name, "python3", Lab.File("probe.py"), address, .. ports.Split(' ')])).Succeeded().Output.Trim();
 

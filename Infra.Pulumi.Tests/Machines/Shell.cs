@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Infra.Tests.Machines;
 
-/// <summary>Runs a program of this machine.</summary>
+/// <summary>Runs a program on this machine.</summary>
 internal static class Shell
 {
     public static async Task<Outcome> Run(string program, IEnumerable<string> arguments, string input = "", CancellationToken cut = default)
@@ -21,7 +21,7 @@ internal static class Shell
         return new(process.ExitCode, await output, await error);
     }
 
-    // A script that refuses early never reads its input.
+    // A script that fails early never reads its input.
     private static async Task Feed(Process process, string input)
     {
         try

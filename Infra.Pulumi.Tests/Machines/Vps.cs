@@ -1,6 +1,6 @@
 namespace Infra.Tests.Machines;
 
-/// <summary>A bare Debian of its own, reached over SSH with a pinned host key, as the program reaches its hosts.</summary>
+/// <summary>A bare Debian machine, reached over SSH with a pinned host key, like a host of the program.</summary>
 internal sealed class Vps : IAsyncDisposable
 {
     private readonly string _name;
@@ -34,7 +34,7 @@ internal sealed class Vps : IAsyncDisposable
 
     public void Pin(string hostKey) => File.WriteAllText(_knownHosts, $"{Address} {hostKey}\n");
 
-    /// <summary>Runs a script as the program would: one command over SSH, through sudo.</summary>
+    /// <summary>Runs a script like the program: one command over SSH, through sudo.</summary>
     public Task<Outcome> Run(HostScript script, string user = "admin", CancellationToken cut = default) =>
         Ssh(script.Command, script.Stdin, user, cut);
 
@@ -42,11 +42,11 @@ internal sealed class Vps : IAsyncDisposable
         Shell.Run("ssh", [.. options, "-o", "BatchMode=yes", "-o", "ConnectTimeout=2", "-o", "ConnectionAttempts=2", "-o", "LogLevel=ERROR",
             "-o", $"UserKnownHostsFile={_knownHosts}", "-i", _key, $"{user}@{Address}", command], input, cut);
 
-    /// <summary>Runs a command inside as root, past SSH and the firewall.</summary>
+    /// <summary>Runs a command inside as root, bypassing SSH and the firewall.</summary>
     public async Task<string> Inside(string command) =>
         (await Lab.Do("exec", _name, "bash", "-c", command)).Succeeded().Output.Trim();
 
-    /// <summary>Polls a command inside until it prints that.</summary>
+    /// <summary>Polls a command inside until it prints the expected text.</summary>
     public async Task Becomes(string expected, string command, int seconds = 20)
     {
         for (var end = DateTime.UtcNow.AddSeconds(seconds); DateTime.UtcNow < end && await Inside(command) != expected;)
@@ -57,7 +57,7 @@ internal sealed class Vps : IAsyncDisposable
         Assert.Equal(expected, await Inside(command));
     }
 
-    /// <summary>Writes a file inside, past SSH.</summary>
+    /// <summary>Writes a file inside, bypassing SSH.</summary>
     public async Task Put(string path, string text)
     {
         var file = (await Lab.Do("root", _name)).Succeeded().Output.Trim() + path;
@@ -65,7 +65,7 @@ internal sealed class Vps : IAsyncDisposable
         await File.WriteAllTextAsync(file, text);
     }
 
-    /// <summary>All that the host scripts may have left, in a form that two hosts can be compared by.</summary>
+    /// <summary>Everything that the host scripts may change, in a comparable form.</summary>
     public Task<string> Listing() => Inside(Lab.Text("host-listing.sh"));
 
     public async Task Listen(string ports = Outsider.Ports)

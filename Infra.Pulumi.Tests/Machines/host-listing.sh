@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Inside a machine: all that the host scripts may leave behind, in a form that two runs can be compared by.
+# Inside a machine: lists everything that the host scripts may change, in a comparable form.
 cd /
 find etc/infra etc/ssh/sshd_config.d etc/systemd etc/apt etc/sysctl.d usr/local/sbin var/lib/infra \
     ! -type d ! -path '*/systemd/network/*' -printf '%p %m %l ' -exec sha256sum {} \; 2>/dev/null | grep -v guard/armed/ | sort

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Inside a machine: as if no host script had ever run.
+# Inside a machine: undoes all host scripts.
 systemctl stop 'infra-guard-*.timer' infra-firewall 2>/dev/null
 systemctl disable -q infra-guard infra-firewall 2>/dev/null
 nft list table inet infra >/dev/null 2>&1 && nft delete table inet infra

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the Debian that every machine is a copy of, once, and prints its folder: a VPS as a provider hands it over (key for
-# root and for a person who may use sudo), with the packages that the scripts would fetch, since the machines have no way out.
+# Builds the Debian image of all machines once, and prints its folder: a VPS as delivered by a provider (with a key for root and
+# for a sudo user), with the packages that the scripts would install, since the machines have no internet access.
 set -euo pipefail
 export LC_ALL=C
 
@@ -21,7 +21,7 @@ if [[ -d $image ]]; then
 fi
 [[ -f $cache/id_ed25519 ]] || ssh-keygen -q -t ed25519 -N '' -C infra-tests -f "$cache/id_ed25519"
 
-# In memory: dpkg syncs every file it writes, which takes minutes on a disk and nothing here.
+# In memory: dpkg syncs every file, which takes minutes on a disk.
 work=$(mktemp -d "$cache/build.XXXXXX")
 trap 'umount "$work" 2>/dev/null; rm -rf --one-file-system "$work" "$image.new"' EXIT
 mount -t tmpfs -o size=2g,mode=755 tmpfs "$work"
@@ -43,10 +43,10 @@ authorize root /root
 authorize admin /home/admin
 authorize nosudo /home/nosudo
 echo 'admin ALL=(ALL) NOPASSWD:ALL' > "$root/etc/sudoers.d/admin"
-# As cloud images do it, so that there is something to harden.
+# Like cloud images, so that there is something to harden.
 echo 'PasswordAuthentication yes' > "$root/etc/ssh/sshd_config.d/50-cloud-init.conf"
 
-# A package source that is a folder: the real apt and dpkg have something to install without a network.
+# A folder as a package source: apt and dpkg can install a package without a network.
 install -d "$work/probe/DEBIAN" "$root/opt/packages"
 printf '%s\n' 'Package: infra-probe' 'Version: 1.0' 'Architecture: all' 'Maintainer: tests <tests@invalid>' \
     'Description: a package for tests' > "$work/probe/DEBIAN/control"
@@ -61,7 +61,7 @@ dpkg-deb --build --root-owner-group "$work/probe" "$root/opt/packages/infra-prob
 } > "$root/opt/packages/Packages"
 echo 'deb [trusted=yes] file:/opt/packages ./' > "$root/etc/apt/sources.list"
 
-# apt's own timers would otherwise catch up at every boot of a fresh copy.
+# Otherwise apt's timers would catch up at every first boot.
 install -d "$root/var/lib/systemd/timers"
 touch "$root"/var/lib/systemd/timers/stamp-{apt-daily,apt-daily-upgrade,dpkg-db-backup,e2scrub_all,fstrim}.timer
 : > "$root/etc/resolv.conf"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the machines and servers of the tests need on the machine that runs the tests: a Debian or an Ubuntu, as root.
+# Installs the prerequisites of the machine and server tests on this machine: a Debian or an Ubuntu, as root.
 set -euo pipefail
 
 if [[ $EUID -ne 0 ]]; then
-    echo "error: packages are installed by root (this is $(id -un)); run sudo $0" >&2
+    echo "error: installing packages requires root (this is $(id -un)); run sudo $0" >&2
     exit 1
 fi
 
@@ -17,13 +17,13 @@ if [[ ${#missing[@]} -gt 0 ]]; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-    # The tests start servers of their own; those that came with the packages just now need not run.
+    # The tests start their own servers, so stop those of the new packages.
     for service in redis-server postgresql; do
         [[ " ${missing[*]} " != *" $service "* ]] || systemctl disable --now "$service" >/dev/null 2>&1 || true
     done
 fi
 
-# An S3 server for the tests of snapshots and dumps; not every release has it, and without it they are skipped.
+# An S3 server for the tests of snapshots and dumps. Not every release has it; without it those tests are skipped.
 if ! command -v moto_server >/dev/null && apt-cache show python3-moto >/dev/null 2>&1; then
     apt-get install -y -qq --no-install-recommends python3-moto >/dev/null
 fi

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs inside a machine: kills a script at each of its steps, runs it again, and compares how the machine then is with how it
-# is after an undisturbed run. The script itself is not altered: bash reads the trap from BASH_ENV, in every bash below it too.
-#   killed.sh FOLDER [writes]   FOLDER holds text (the command as SSH gets it), stdin, reset, listing, and may hold check, which
-#                               gets the step's number and says whether the machine is safe between the death and the second run
-#   writes: only at the commands that change something, not at each of a long list's comparisons
+# Inside a machine: kills a script at each of its steps, runs it again, and compares the machine with its state after an
+# undisturbed run. The script is not changed: bash reads the trap from BASH_ENV, also in child shells.
+#   killed.sh FOLDER [writes]   FOLDER contains text (the command for SSH), stdin, reset, listing, and optionally check, which
+#                               gets the number of the step and checks that the machine is safe before the second run
+#   writes: kills only at commands that change something
 set -euo pipefail
 export LC_ALL=C
 
@@ -21,7 +21,7 @@ trap 'if [[ \$BASH_COMMAND =~ \$only ]]; then
 fi' DEBUG
 TRAP
 
-# run KILL_AT: 0 kills nowhere. A process group of its own, so that all of it dies.
+# run KILL_AT: 0 never kills. Runs in its own process group, so that the kill includes all children.
 run() {
     echo 0 > step
     if [[ $1 == 0 ]]; then
@@ -32,7 +32,7 @@ run() {
 }
 
 bash reset
-run 0 || { cat output >&2; echo "undisturbed it failed" >&2; exit 1; }
+run 0 || { cat output >&2; echo "the undisturbed run failed" >&2; exit 1; }
 bash listing > wanted
 
 failed=0 at=0
@@ -40,22 +40,22 @@ while :; do
     at=$((at + 1))
     bash reset
     if run $at 2>/dev/null; then
-        break # it came to its end before that step
+        break # the script has fewer steps
     elif [[ $(< step) != "$at" ]]; then
         cat output
-        echo "at step $(< step) it failed without having been killed"
+        echo "the script failed at step $(< step) without a kill"
         exit 1
     fi
     if [[ -f check ]] && ! bash check $at > output 2>&1; then
         failed=$((failed + 1))
-        echo "killed at step $at, it is not safe: $(tail -n 3 output)"
+        echo "killed at step $at, the machine is not safe: $(tail -n 3 output)"
     fi
     if ! run 0; then
         failed=$((failed + 1))
         echo "killed at step $at, the second run failed: $(tail -n 3 output)"
     elif ! bash listing | diff wanted - > difference; then
         failed=$((failed + 1))
-        echo "killed at step $at, another end: $(head -n 5 difference)"
+        echo "killed at step $at, the second run has a different result: $(head -n 5 difference)"
     fi
 done
 echo "$((at - 1)) steps, $failed failed"

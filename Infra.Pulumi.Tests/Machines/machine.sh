@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Whole machines for tests: a Debian with its own systemd, sshd, nftables and network, booted by systemd-nspawn in a lab.
+# Machines for tests: a Debian with its own systemd, sshd, nftables and network, booted by systemd-nspawn in a lab.
 #
-#   machine.sh can                     nothing to say, or why this is not possible here
+#   machine.sh can                     prints the reason why machines cannot boot here, or nothing
 #   machine.sh up NAME                 boots a fresh copy, prints "IPV4 IPV6 HOSTKEY"
-#   machine.sh reboot NAME [hard]      hard: as if the power was cut
-#   machine.sh exec NAME COMMAND...    runs inside, as root, past sshd and the firewall
-#   machine.sh outsider NAME IPV4 IPV6 somebody elsewhere in the internet; `machine.sh outside NAME COMMAND...` acts as them
+#   machine.sh reboot NAME [hard]      hard: like a power loss
+#   machine.sh exec NAME COMMAND...    runs inside as root, bypassing sshd and the firewall
+#   machine.sh outsider NAME IPV4 IPV6 creates a source elsewhere on the internet; `machine.sh outside NAME COMMAND...` runs there
 #   machine.sh down NAME               removes a machine or an outsider
-#   machine.sh key | root NAME         the path of the private key | of the machine's file system
+#   machine.sh key | root NAME         prints the path of the private key | of the machine's file system
 #
-# The lab is a network namespace that routes: machines live in 198.18.7.0/24 (a range meant for labs) and 2001:db8:1::/64
-# behind a bridge, each outsider on a link of its own, and this host is 198.18.7.2. There is no way out to the real internet.
-# With MACHINE_OWNER=PID a machine or an outsider is removed by the next `up` after that process ended.
+# The lab is a routing network namespace: machines are in 198.18.7.0/24 (a range for labs) and 2001:db8:1::/64 behind a bridge,
+# each outsider is on its own link, and this host is 198.18.7.2. The lab has no route to the real internet.
+# With MACHINE_OWNER=PID the next `up` after the end of that process removes the machine or outsider.
 set -euo pipefail
 export LC_ALL=C
 
@@ -22,7 +22,7 @@ cache=${MACHINE_CACHE:-$(cd "$here/../.." && pwd)/.cache/machines}
 die() { echo "error: $*" >&2; exit 1; }
 in_lab() { nsenter --net=/run/netns/$lab "$@"; }
 
-# until_true SECONDS COMMAND...: polls a condition, bounded.
+# until_true SECONDS COMMAND...: polls a condition with a time limit.
 until_true() {
     local deadline=$((SECONDS + $1))
     shift
@@ -33,18 +33,18 @@ until_true() {
 }
 
 can() {
-    [[ $EUID -eq 0 ]] || die "booting machines takes root (this is $(id -un)); run the tests with sudo"
+    [[ $EUID -eq 0 ]] || die "booting machines requires root (this is $(id -un)); run the tests with sudo"
     local tool
     for tool in mmdebstrap systemd-nspawn nft ip ssh python3; do
         command -v "$tool" >/dev/null || die "$tool is missing; run sudo $here/install.sh"
     done
-    unshare --mount --net true 2>/dev/null || die "no namespaces here (a container without privileges?); use a whole machine"
+    unshare --mount --net true 2>/dev/null || die "namespaces are unavailable (in a container?); use a full machine"
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "the kernel has no overlayfs; use another kernel"
 }
 
 lab_up() {
     mkdir -p $state/machines
-    # The kernel counts for all roots together, and every systemd takes a dozen: a few machines, and no more would boot.
+    # The kernel counts these per user, and every systemd uses a dozen: with the default only a few machines would boot.
     [[ $(< /proc/sys/fs/inotify/max_user_instances) -ge 4096 ]] || sysctl -qw fs.inotify.max_user_instances=4096
     exec 8> $state/lock
     flock 8
@@ -62,11 +62,11 @@ lab_up() {
     in_lab ip link set operator master lab up
     ip addr add 198.18.7.2/24 dev $lab
     ip link set $lab up
-    ip -6 addr add 2001:db8:1::2/64 dev $lab nodad 2>/dev/null || : # a host without IPv6 can still test the rest
+    ip -6 addr add 2001:db8:1::2/64 dev $lab nodad 2>/dev/null || : # a host without IPv6 can test the rest
     touch $state/ready
 }
 
-# The smallest number nobody has, so that addresses stay inside the network.
+# The smallest free number, so that addresses stay inside the network.
 free_number() {
     local number=10
     while grep -qsx $number $state/machines/*/number; do number=$((number + 1)); done
@@ -91,9 +91,9 @@ boot() {
     wait_ready "$name" || { tail -n 20 "$dir/console" >&2; die "machine $name did not come up"; }
 }
 
-# The machine's init is the only child of systemd-nspawn (after setsid and nsenter have become it).
+# The machine's init is the only child of systemd-nspawn (setsid and nsenter exec it).
 init_of() { pgrep -o -P "$(cat "$state/machines/$1/pid")" -f '(systemd|init)( |$)'; }
-is_ready() { # one `is-active` for all would be content with any; sshd is asked on the loopback, which no firewall closes
+is_ready() { # `is-active` with several units succeeds if any is active; sshd is checked on the loopback, which no firewall closes
     inside "$1" systemctl -q is-active multi-user.target && inside "$1" systemctl -q is-active ssh.service \
         && inside "$1" ip -4 route show default | grep -q via && inside "$1" bash -c ': < /dev/tcp/127.0.0.1/22'
 }
@@ -112,8 +112,8 @@ root() { echo "$cache/run/$1/root"; }
 up() {
     local name=$1 dir=$state/machines/$1 run=$cache/run/$1 image number
     can
-    [[ ${#name} -le 12 ]] || die "the name of a machine has at most 12 characters ($name), as its link's does"
-    [[ ! -d $dir ]] || die "there is a machine $name already; machine.sh down $name"
+    [[ ${#name} -le 12 ]] || die "the machine name is too long ($name); use at most 12 characters, the limit of link names"
+    [[ ! -d $dir ]] || die "the machine $name exists already; run machine.sh down $name"
     image=$("$here/image.sh")
     lab_up
     reap
@@ -125,11 +125,11 @@ up() {
 
     mkdir -p "$run"/{upper,work,root}
     mount -t overlay overlay -o "lowerdir=$image,upperdir=$run/upper,workdir=$run/work" "$run/root" 2>/dev/null \
-        || cp -a --reflink=auto "$image/." "$run/root/" # an overlay cannot lie on an overlay
+        || cp -a --reflink=auto "$image/." "$run/root/" # an overlay cannot be mounted on an overlay
     echo "$name" > "$run/root/etc/hostname"
     printf '127.0.0.1 localhost\n::1 localhost\n127.0.1.1 %s\n' "$name" > "$run/root/etc/hosts"
     ssh-keygen -q -t ed25519 -N '' -C "$name" -f "$run/root/etc/ssh/ssh_host_ed25519_key"
-    # The address of the link goes with the number: whoever knew the last machine with it would look for that one.
+    # The hardware address depends on the number, so that neighbour caches stay valid for the next machine with it.
     cat > "$run/root/etc/systemd/network/10-host0.network" <<NETWORK
 [Match]
 Name=host0
@@ -152,7 +152,7 @@ NETWORK
     echo "198.18.7.$number 2001:db8:1::$number $(cut -d' ' -f1,2 "$run/root/etc/ssh/ssh_host_ed25519_key.pub")"
 }
 
-# A process that ended but that nobody has asked after yet is still listed, without a command line.
+# A zombie is still listed, without a command line.
 is_gone() { [[ -z $(tr -d '\0' 2>/dev/null < "/proc/$1/cmdline") ]]; }
 
 halt_hard() {
@@ -161,7 +161,7 @@ halt_hard() {
     init=$(init_of "$1" || :)
     kill -KILL "$pid" ${init:+"$init"} 2>/dev/null || :
     until_true 30 is_gone "$pid" && until_true 30 is_gone "${init:-$pid}"
-    in_lab ip link del "vb-$1" 2>/dev/null || : # the kernel takes its time with it, and the next boot needs the name
+    in_lab ip link del "vb-$1" 2>/dev/null || : # the kernel removes it late, and the next boot needs the name
 }
 
 is_down() { is_gone "$(cat "$state/machines/$1/pid")"; }
@@ -169,7 +169,7 @@ is_down() { is_gone "$(cat "$state/machines/$1/pid")"; }
 reboot() {
     if [[ ${2:-} == hard ]]; then
         halt_hard "$1"
-    else # without a systemd outside, systemd-nspawn ends where a machine would start over
+    else # without systemd outside, systemd-nspawn exits instead of rebooting
         inside "$1" systemctl reboot 2>/dev/null || :
         until_true 40 is_down "$1" || die "machine $1 did not go down"
     fi
@@ -181,7 +181,7 @@ outsider() {
     lab_up
     mkdir -p "$state/machines/$name"
     [[ -z ${MACHINE_OWNER:-} ]] || echo "$MACHINE_OWNER" > "$state/machines/$name/owner"
-    link=o$(printf %s "$name" | sha256sum | cut -c 1-10) # names of links are short
+    link=o$(printf %s "$name" | sha256sum | cut -c 1-10) # link names are short
     ip netns add "$lab-$name"
     nsenter --net="/run/netns/$lab-$name" ip link set lo up
     in_lab ip link add "$link" type veth peer name eth0 netns "$lab-$name"
@@ -212,5 +212,5 @@ case ${1:-} in
     exec) shift; inside "$@" ;;
     outside) shift; outside "$@" ;;
     key) echo "$cache/id_ed25519" ;;
-    *) die "what to do (${1:-nothing said}); see the head of $0" ;;
+    *) die "unknown command (${1:-none}); see the usage at the top of $0" ;;
 esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Inside a machine: a pod behind a bridge, and port 80 of the host leading to it, with the rules that kube-proxy and the CNI's
-# portmap would make.
+# Inside a machine: creates a pod behind a bridge, and forwards port 80 of the host to it with rules like those of kube-proxy and
+# the CNI's portmap.
 set -euo pipefail
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 ip link add cni0 type bridge
@@ -10,7 +10,7 @@ ip link set cni0 up
 ip netns add pod
 ip link add veth0 type veth peer name eth0 netns pod
 ip link set veth0 master cni0 up
-ip link set veth0 type bridge_slave hairpin on # a pod may meet itself behind a service
+ip link set veth0 type bridge_slave hairpin on # a pod may connect to itself through a service
 ip -n pod addr add 10.42.0.9/24 dev eth0
 ip -n pod addr add fd42::9/64 dev eth0 nodad
 ip -n pod link set eth0 up

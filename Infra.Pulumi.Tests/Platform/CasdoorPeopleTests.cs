@@ -5,13 +5,13 @@ using Infra.Tests.Platform.Casdoors;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>The job that lets people into Casdoor, run against something that behaves as Casdoor does.</summary>
+/// <summary>The job that creates the people in Casdoor, run against a model of Casdoor.</summary>
 public sealed class CasdoorPeopleTests
 {
     private const string Ours = "oursForTheAdministrator";
 
     [Fact]
-    public async Task The_password_that_everybody_knows_is_gone_and_members_may_come_in()
+    public async Task Default_password_is_replaced_and_members_can_sign_in()
     {
         var casdoor = new CasdoorModel();
 
@@ -24,7 +24,7 @@ public sealed class CasdoorPeopleTests
     }
 
     [Fact]
-    public async Task Whoever_is_there_stays_as_he_is()
+    public async Task Existing_member_stays_unchanged()
     {
         var casdoor = new CasdoorModel();
         await Run(casdoor);
@@ -38,19 +38,19 @@ public sealed class CasdoorPeopleTests
     }
 
     [Fact]
-    public async Task A_password_that_somebody_else_set_is_left_alone()
+    public async Task Foreign_administrator_password_is_refused()
     {
         var casdoor = new CasdoorModel();
         casdoor.Users["built-in/admin"]["password"] = "somebody else's";
 
         var outcome = await Run(casdoor);
 
-        Assert.Equal("casdoor: neither our password nor the first one opens the administrator's account; docs/runbooks/casdoor.md", outcome.Refused());
+        Assert.Equal("error: the administrator's account accepts neither our password nor the default one; see docs/runbooks/casdoor.md", outcome.Refused());
         Assert.Equal(["built-in/admin"], casdoor.Users.Keys);
     }
 
     [Fact]
-    public async Task No_password_is_in_an_address()
+    public async Task No_password_is_in_a_URL()
     {
         using var standIn = new StandIn(new CasdoorModel().Answer);
 
@@ -60,7 +60,7 @@ public sealed class CasdoorPeopleTests
     }
 
     [Fact]
-    public async Task A_change_of_password_whose_answer_is_lost_is_known_to_the_next_run()
+    public async Task Next_run_recovers_from_a_lost_answer_to_the_password_change()
     {
         var casdoor = new CasdoorModel();
         using var standIn = new StandIn(casdoor.Answer) { Cut = (4, true) };
@@ -73,10 +73,10 @@ public sealed class CasdoorPeopleTests
     }
 
     [Theory]
-    [Trait("Kind", "machine")] // needs none, but thirty runs take their time
+    [Trait("Kind", "machine")] // needs no machine, but thirty runs are slow
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Wherever_it_dies_the_next_run_ends_where_an_undisturbed_one_does(bool after)
+    public async Task Interrupted_run_reaches_the_same_end_on_the_next_run(bool after)
     {
         using var undisturbed = new StandIn(new CasdoorModel().Answer);
         (await Run(undisturbed)).Succeeded();
@@ -96,7 +96,7 @@ public sealed class CasdoorPeopleTests
     [InlineData("ops@example.com", "ops-example-com")]
     [InlineData("Jo._.Doe+x@example.com", "jo-doe-x-example-com")]
     [InlineData("_jo_@example.com", "jo-example-com")]
-    public void A_name_is_one_that_Casdoor_takes(string email, string name) => Assert.Equal(name, SsoSettings.NameOf(email));
+    public void Names_are_valid_in_Casdoor(string email, string name) => Assert.Equal(name, SsoSettings.NameOf(email));
 
     private static async Task<Outcome> Run(CasdoorModel casdoor)
     {

@@ -4,8 +4,8 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>A setup that dies at any of its requests, before or after it took effect, and runs again.</summary>
-[Trait("Kind", "machine")] // needs none, but a hundred runs take their time
+/// <summary>A setup that is interrupted at any of its requests, before or after its effect, and runs again.</summary>
+[Trait("Kind", "machine")] // needs no machine, but a hundred runs are slow
 public sealed class VaultInterruptedTests
 {
     private static readonly PlatformSettings Settings = AnyStack.Settings;
@@ -13,7 +13,7 @@ public sealed class VaultInterruptedTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Wherever_it_dies_the_next_run_ends_where_an_undisturbed_one_does(bool after)
+    public async Task Interrupted_run_reaches_the_same_end_on_the_next_run(bool after)
     {
         using var undisturbed = new VaultWorld();
         (await undisturbed.Setup(Settings)).Succeeded();
@@ -27,7 +27,7 @@ public sealed class VaultInterruptedTests
     [Theory]
     [InlineData("sys/init", true)]
     [InlineData("auth/token/revoke-self", true)]
-    public async Task The_two_answers_that_matter_most_may_be_lost(string path, bool after)
+    public async Task Lost_answers_to_critical_requests_are_recovered(string path, bool after)
     {
         using var undisturbed = new VaultWorld();
         (await undisturbed.Setup(Settings)).Succeeded();

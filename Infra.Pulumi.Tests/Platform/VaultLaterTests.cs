@@ -4,14 +4,14 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>What happens to a Vault that is ready: it is kept unsealed, and learns databases and people, with no more rights than the setup's own.</summary>
-[Trait("Kind", "machine")] // needs none, but bash starts a few hundred processes
+/// <summary>A ready Vault is kept unsealed and gets databases and people, with only the rights of the setup.</summary>
+[Trait("Kind", "machine")] // needs no machine, but bash starts a few hundred processes
 public sealed class VaultLaterTests
 {
     private static readonly PlatformSettings Settings = AnyStack.Settings;
 
     [Fact]
-    public async Task The_keeper_unseals_with_the_mounted_key()
+    public async Task Keeper_unseals_with_the_mounted_key()
     {
         using var world = await Ready();
         world.Vault.Restart(onEmptyStorage: false);
@@ -23,7 +23,7 @@ public sealed class VaultLaterTests
     }
 
     [Fact]
-    public async Task The_keeper_without_a_key_leaves_it_to_others()
+    public async Task Keeper_without_a_key_does_not_unseal()
     {
         using var world = await Ready();
         world.Vault.Restart(onEmptyStorage: false);
@@ -34,7 +34,7 @@ public sealed class VaultLaterTests
     }
 
     [Fact]
-    public async Task A_database_is_made_known_with_a_role_for_each_application()
+    public async Task Database_is_configured_with_a_role_per_application()
     {
         using var world = await Ready();
         world.Put("databases/shop.json", """{"default_ttl":"1h"}""");
@@ -48,7 +48,7 @@ public sealed class VaultLaterTests
     }
 
     [Fact]
-    public async Task People_sign_in_whose_addresses_are_named()
+    public async Task Only_listed_addresses_can_sign_in()
     {
         using var world = await Ready();
         world.Put("secret", "hush");
@@ -64,7 +64,7 @@ public sealed class VaultLaterTests
     [InlineData("lost", true)]
     [InlineData("initialising", false)]
     [InlineData("ready", false)]
-    public async Task Tables_are_emptied_after_a_lost_initialisation_alone(string phase, bool expected)
+    public async Task Tables_are_emptied_only_after_a_lost_initialisation(string phase, bool expected)
     {
         using var world = new VaultWorld();
         world.Put("phase", phase);

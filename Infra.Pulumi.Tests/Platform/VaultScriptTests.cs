@@ -4,14 +4,14 @@ using Infra.Tests.Settings;
 
 namespace Infra.Tests.Platform;
 
-/// <summary>Vault's scripts, run by bash against a Vault that behaves as the real one does.</summary>
-[Trait("Kind", "machine")] // needs none, but bash starts a few hundred processes
+/// <summary>Vault's scripts, run by bash against a model of Vault.</summary>
+[Trait("Kind", "machine")] // needs no machine, but bash starts a few hundred processes
 public sealed class VaultScriptTests
 {
     private static readonly PlatformSettings Settings = AnyStack.Settings;
 
     [Fact]
-    public async Task Nothing_becomes_ready_and_the_root_token_is_gone()
+    public async Task Setup_reaches_ready_from_nothing_and_revokes_the_root_token()
     {
         using var world = new VaultWorld();
 
@@ -23,7 +23,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task A_ready_Vault_stays_as_it_is_without_a_root_token()
+    public async Task Ready_Vault_stays_unchanged_without_a_root_token()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings)).Succeeded();
@@ -36,7 +36,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task A_sealed_Vault_is_unsealed_with_the_keys_at_hand()
+    public async Task Sealed_Vault_is_unsealed_with_the_stored_keys()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings)).Succeeded();
@@ -48,7 +48,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task A_lost_answer_of_the_initialisation_is_recovered_from()
+    public async Task Lost_answer_to_the_initialisation_is_recovered()
     {
         using var world = new VaultWorld();
         world.Vault.Answer("PUT", "sys/init", [], null, System.Text.Json.Nodes.JsonNode.Parse("""{"secret_shares":1}"""));
@@ -60,7 +60,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task An_empty_Vault_beside_the_keys_of_another_is_left_alone()
+    public async Task Empty_Vault_with_the_keys_of_another_is_not_initialised()
     {
         using var world = new VaultWorld();
         world.Kubernetes.Keys["unseal-keys"] = "key-of-before";
@@ -68,12 +68,12 @@ public sealed class VaultScriptTests
 
         var refusal = (await world.Setup(Settings)).Error.TrimEnd().Split('\n')[^1];
 
-        Assert.StartsWith("vault: Vault is empty, yet the secret vault-keys knows an earlier one. Restore the database", refusal, StringComparison.Ordinal);
+        Assert.StartsWith("error: Vault is empty, but the secret vault-keys belongs to an earlier one. Restore the database", refusal, StringComparison.Ordinal);
         Assert.False(world.Vault.Initialized);
     }
 
     [Fact]
-    public async Task A_sealed_Vault_whose_keys_people_hold_says_what_they_are_to_do()
+    public async Task Sealed_Vault_without_stored_keys_explains_the_unseal()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings, ("SEAL", "manual"))).Succeeded();
@@ -82,12 +82,12 @@ public sealed class VaultScriptTests
 
         var refusal = (await world.Setup(Settings, ("SEAL", "manual"), ("THRESHOLD", "3"))).Error.TrimEnd().Split('\n')[^1];
 
-        Assert.Equal("vault: Vault is sealed and its keys are not here. Unseal it, 3 times with different keys: "
+        Assert.Equal("error: Vault is sealed and its keys are not in the cluster. Unseal it, 3 times with different keys: "
             + "kubectl -n platform exec -it vault-0 -c vault -- vault operator unseal", refusal);
     }
 
     [Fact]
-    public async Task A_Vault_that_unseals_itself_keeps_recovery_keys()
+    public async Task Self_unsealing_Vault_keeps_recovery_keys()
     {
         using var world = new VaultWorld(new() { UnsealsItself = true });
 
@@ -98,7 +98,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task An_outdated_pod_is_replaced_and_unsealed_again()
+    public async Task Outdated_pod_is_replaced_and_unsealed()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings)).Succeeded();
@@ -110,7 +110,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task What_is_no_longer_wanted_goes_and_what_others_made_stays()
+    public async Task Unwanted_entries_are_deleted_and_foreign_ones_stay()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings)).Succeeded();
@@ -123,7 +123,7 @@ public sealed class VaultScriptTests
     }
 
     [Fact]
-    public async Task An_engine_of_another_kind_in_our_place_is_not_touched()
+    public async Task Engine_of_another_type_is_not_changed()
     {
         using var world = new VaultWorld();
         (await world.Setup(Settings)).Succeeded();
@@ -131,6 +131,6 @@ public sealed class VaultScriptTests
 
         var refusal = (await world.Setup(Settings)).Error.TrimEnd().Split('\n')[^1];
 
-        Assert.Equal("vault: kv/ is there as transit, not as kv: move it away, this program would not", refusal);
+        Assert.Equal("error: kv/ has the type transit, not kv; move it away, this program does not", refusal);
     }
 }

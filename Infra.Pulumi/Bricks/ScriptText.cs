@@ -1,23 +1,20 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Infra.Bricks;
 
 /// <summary>The command that runs a bash file as root, with its parameters as variables.</summary>
-public static class ScriptText
+public static partial class ScriptText
 {
     private const string End = "END_OF_SCRIPT";
     private const string AsRoot = "as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n";
 
-    public static string Read(string script)
-    {
-        using var stream = typeof(ScriptText).Assembly.GetManifestResourceStream(script)
-            ?? throw new InvalidOperationException($"there is no Scripts/{script}");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    /// <summary>Reads a file of Scripts/ and replaces a line `. lib.sh` by that library, which no host or pod has as a file.</summary>
+    public static string Read(string script) =>
+        Library().Replace(ReadFile(script), line => Head().Replace(ReadFile(line.Groups[1].Value), "").TrimEnd('\n'));
 
-    // The login shell may be any; standard input stays free for secrets; the script stands in the plan as it was written.
+    // Works with any login shell, keeps standard input free for secrets, and shows the script unchanged in the plan.
     public static string Compose(string script, IEnumerable<(string Name, string Value)> parameters, bool asRoot)
     {
         var command = new StringBuilder(asRoot ? AsRoot : "").Append(asRoot ? "as_root env LC_ALL=C" : "env LC_ALL=C");
@@ -30,4 +27,18 @@ public static class ScriptText
     }
 
     public static string Quote(string value) => $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string ReadFile(string script)
+    {
+        using var stream = typeof(ScriptText).Assembly.GetManifestResourceStream(script)
+            ?? throw new InvalidOperationException($"Scripts/{script} is missing; add it to the project");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"^\. (\w+\.sh)$", RegexOptions.Multiline)]
+    private static partial Regex Library();
+
+    [GeneratedRegex(@"\A(#.*\n)+\n*")]
+    private static partial Regex Head();
 }

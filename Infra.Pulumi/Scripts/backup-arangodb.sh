@@ -1,14 +1,14 @@
 #!/bin/sh
 # Dumps every database of an ArangoDB into a folder. POSIX sh: its image has no bash.
 #
-#   ARANGODB_ENDPOINT ARANGODB_USER ARANGODB_PASSWORD   where
-#   FOLDER                                              where to
+#   ARANGODB_ENDPOINT ARANGODB_USER ARANGODB_PASSWORD   the source
+#   FOLDER                                              the destination
 set -eu
 tmp=${TMPDIR:-/tmp}
 
 rm -rf "$FOLDER"
 umask 077
-# The password is looked up in the environment by the program itself: no process list and no file shows it.
+# arangodump expands the variables itself, so that no process list and no file shows the password.
 cat >"$tmp/arangodump.conf" <<'CONF'
 [server]
 endpoint = @ARANGODB_ENDPOINT@

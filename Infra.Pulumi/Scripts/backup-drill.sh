@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Proves that a dump of PostgreSQL comes back: starts a server of its own, restores every database, and counts the rows of every
-# table against what was counted when it was dumped. Runs as an ordinary user, as PostgreSQL must; may die and run again.
+# Proves that a dump of PostgreSQL can be restored: starts its own server, restores every database, and compares the row count of
+# every table with the count taken at the time of the dump. Runs as an unprivileged user, as PostgreSQL requires. May be
+# interrupted and run again.
 #
 #   FOLDER   the dump
-#   SERVER   where the server may have its files
-#   PROOF    the folder that says what was proven; without it nothing was
+#   SERVER   a folder for the server's files
+#   PROOF    a folder for the result; it exists only after a success
 set -euo pipefail
 : "${FOLDER:?}" "${SERVER:?}" "${PROOF:?}"
 export PGHOST=$SERVER PGUSER=postgres PGDATABASE=postgres
 
-ask() { psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$@"; }
+. lib.sh
+
 stop() { [[ ! -d $SERVER/data ]] || pg_ctl --pgdata "$SERVER/data" --mode immediate stop >/dev/null 2>&1 || true; }
 
 trap stop EXIT
@@ -23,25 +25,24 @@ pg_ctl --pgdata "$SERVER/data" --wait --log "$SERVER/log" start >/dev/null \
 
 shopt -s nullglob
 dumps=("$FOLDER"/*.dump)
-((${#dumps[@]} > 0)) || { echo "error: there is no database in the dump" >&2; exit 1; }
+((${#dumps[@]} > 0)) || die "the dump contains no database"
 tables=0
 for dump in "${dumps[@]}"; do
     database=$(basename "$dump" .dump)
     while read -r ROLE; do
-        ROLE=$ROLE ask >/dev/null <<'SQL'
+        ROLE=$ROLE query >/dev/null <<'SQL'
 \getenv role ROLE
 SELECT format('CREATE ROLE %I', :'role') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \gexec
 SQL
     done <"$FOLDER/$database.roles"
     [[ $database == postgres ]] || createdb --template template0 -- "$database"
     pg_restore --exit-on-error --dbname "$database" "$dump"
-    if ! ask --dbname "$database" --file "$FOLDER/rows.sql" | diff "$FOLDER/$database.rows" - >"$SERVER/difference"; then
-        echo "error: $database came back with other rows than it had (<: dumped, >: restored)" >&2
+    if ! query --dbname "$database" --file "$FOLDER/rows.sql" | diff "$FOLDER/$database.rows" - >"$SERVER/difference"; then
         head -20 "$SERVER/difference" >&2
-        exit 1
+        die "the restored rows of $database differ (<: dumped, >: restored)"
     fi
     tables=$((tables + $(wc -l <"$FOLDER/$database.rows")))
-    echo "$database: every row is back"
+    echo "$database: all rows restored"
 done
 mkdir -p "$PROOF"
 echo "$(date -u +%FT%TZ) ${#dumps[@]} databases, $tables tables" | tee "$PROOF/proof"

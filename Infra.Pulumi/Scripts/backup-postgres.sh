@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
-# Dumps every database of a PostgreSQL into a folder, each as of one moment, with how many rows each table had at that moment and
-# which roles its objects name. May die at any line and run again.
+# Dumps every database of a PostgreSQL into a folder, each from one consistent snapshot, with the row count of each table in that
+# snapshot and the roles that its objects refer to. May be interrupted and run again.
 #
-#   PGHOST PGPORT PGUSER PGPASSWORD PGSSLMODE   where
-#   FOLDER                                      where to: DATABASE.dump, DATABASE.rows and DATABASE.roles; rows.sql counts again
+#   PGHOST PGPORT PGUSER PGPASSWORD PGSSLMODE   the source
+#   FOLDER                                      the destination: DATABASE.dump, DATABASE.rows, DATABASE.roles, rows.sql
 set -euo pipefail
 : "${FOLDER:?}"
 umask 077
 export PGCONNECT_TIMEOUT=30
 
-ask() { psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 "$@"; }
+. lib.sh
 
-databases=$(ask --dbname postgres --command "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1")
+databases=$(query --dbname postgres \
+    --command "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1")
 rm -rf "$FOLDER"
 mkdir -p "$FOLDER"
 
-# Views show what tables hold, and what belongs to an extension comes with it.
+# Excludes views, which show the rows of tables, and tables of extensions, which come with the extension.
 cat >"$FOLDER/rows.sql" <<'SQL'
 \pset fieldsep '\t'
 SELECT format('SELECT %L, count(*) FROM ONLY %I.%I', format('%I.%I', n.nspname, c.relname), n.nspname, c.relname)
@@ -26,10 +27,11 @@ ORDER BY 1 \gexec
 SQL
 
 while read -r database; do
-    [[ $database =~ ^[A-Za-z0-9_-]+$ ]] || { echo "error: a database is called '$database', which is no name for a file" >&2; exit 1; }
-    # The rows are counted in the very snapshot that is dumped; a dump that fails leaves no file.
+    [[ $database =~ ^[A-Za-z0-9_-]+$ ]] ||
+        die "the name of the database '$database' cannot be a file name; rename the database"
+    # Counts the rows in the snapshot that is dumped. A failed dump leaves no file.
     FILE=$FOLDER/$database.dump FAILED=$FOLDER/$database.failed ROWS=$FOLDER/$database.rows ROLES=$FOLDER/$database.roles QUERY=$FOLDER/rows.sql \
-        ask --dbname "$database" <<'SQL'
+        query --dbname "$database" <<'SQL'
 \getenv rows ROWS
 \getenv roles ROLES
 \getenv query QUERY
@@ -46,7 +48,7 @@ SELECT rolname FROM pg_roles WHERE oid = 10 OR oid IN (SELECT refobjid FROM pg_s
 \o
 COMMIT;
 SQL
-    [[ -s $FOLDER/$database.dump && ! -e $FOLDER/$database.failed ]] || { echo "error: pg_dump of $database failed" >&2; exit 1; }
+    [[ -s $FOLDER/$database.dump && ! -e $FOLDER/$database.failed ]] || die "pg_dump of $database failed"
     echo "$database: $(wc -l <"$FOLDER/$database.rows") tables, $(awk '{ sum += $NF } END { print sum + 0 }' "$FOLDER/$database.rows") rows," \
         "$(du -h "$FOLDER/$database.dump" | cut -f1)"
 done <<<"$databases"

@@ -1,14 +1,18 @@
 #!/bin/sh
-# Tells the collector how old the newest dump and the newest proof of each repository are, from what is in the repositories.
+# Sends the time of the latest dump and the latest proof of each repository to the metrics collector.
 # POSIX sh: the image of restic has no bash.
 #
-#   RESTIC_PASSWORD AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY   how to read them
-#   STORE NAMES   where they are (s3:https://HOST/BUCKET), and which, separated by spaces
-#   OTLP          where metrics are taken
+#   RESTIC_PASSWORD AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY   credentials of the repositories
+#   STORE NAMES   their base address (s3:https://HOST/BUCKET) and names, separated by spaces
+#   OTLP          the address of the collector
 set -eu
+
+. lib.sh
+
 tmp=${TMPDIR:-/tmp}
 
-# Seconds since 1970 of the newest with a tag; without a proof, those of the oldest dump: from then on one was due.
+# newest TAG: prints the Unix time of the latest snapshot with the tag. Without one, that of the oldest snapshot: a proof has been
+# due since then.
 newest() {
     jq -r --arg tag "$1" '
         def seconds: sub("\\.[0-9]+"; "") | fromdateiso8601;
@@ -20,8 +24,8 @@ now=$(date +%s)
 points='' failed=0
 for name in $NAMES; do
     restic --no-lock --repo "$STORE/$name" snapshots --host "$name" --json >"$tmp/snapshots" 2>"$tmp/restic.log" || {
-        echo "error: the repository of $name does not open: $(tail -1 "$tmp/restic.log")" >&2
-        failed=1 # what was told before stays, and ages
+        say "error: cannot open the repository of $name: $(tail -1 "$tmp/restic.log")"
+        failed=1 # the collector keeps the last value, which gets older
         continue
     }
     for tag in dump proof; do

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Makes a database and a user of its own on a ClickHouse, or brings them into this state.
-# CLICKHOUSE_HOST, CLICKHOUSE_PORT, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD and CLICKHOUSE_SECURE say where; CONSUMER and
-# CONSUMER_PASSWORD (letters and digits only) for whom; GRANTS is what it may do beyond its database, one grant a line.
+# Creates or updates a database and its user on a ClickHouse.
+#
+#   CLICKHOUSE_HOST CLICKHOUSE_PORT CLICKHOUSE_USER CLICKHOUSE_PASSWORD CLICKHOUSE_SECURE   the server and its administrator
+#   CONSUMER CONSUMER_PASSWORD   the user, and the name of its database; letters and digits only
+#   GRANTS                       further grants, one per line
 set -eu
 
-# Statements go over standard input, the administrator's password stays in the environment: no process list shows either.
+# Statements go over standard input and the administrator's password stays in the environment: no process list shows a password.
 statements() {
     printf "CREATE DATABASE IF NOT EXISTS \`%s\`;\n" "$CONSUMER"
     printf "CREATE USER IF NOT EXISTS \`%s\`;\n" "$CONSUMER"

@@ -1,23 +1,25 @@
 #!/bin/sh
-# Puts what may stop to zero replicas, or brings it back as it was. POSIX sh: inside the cluster there is no bash.
+# Scales workloads to zero, or back to their previous replicas. POSIX sh: the image of kubectl has no bash.
 #
 #   MODE         sleep | wake
-#   NAMESPACES   where Deployments and the applications' StatefulSets may stop, separated by spaces
-#   KUBECTL      how kubectl is called, without a trailing newline
+#   NAMESPACES   the namespaces whose Deployments and application StatefulSets may sleep, separated by spaces
+#   KUBECTL      the kubectl command; default: kubectl
 #
-# How many replicas there were is written on each object before it is stopped, so that a run that dies anywhere can run again.
+# Each object is annotated with its replicas before it is scaled down, so that an interrupted run can run again.
 set -eu
+
+. lib.sh
 
 readonly mark=infra.awake-replicas
 : "${KUBECTL:=kubectl}"
 
-# name, replicas, remembered replicas; "-" where nothing is remembered
+# objects NAMESPACE KIND: prints name, replicas and annotated replicas ("-" if there are none).
 objects() {
     $KUBECTL --namespace "$1" get "$2" --selector 'infra.stays-awake!=true' --output \
         "go-template={{range .items}}{{.metadata.name}} {{.spec.replicas}} {{with .metadata.annotations}}{{with (index . \"$mark\")}}{{.}}{{else}}-{{end}}{{else}}-{{end}}{{\"\\n\"}}{{end}}"
 }
 
-# Their lines are taken whole before the first is worked on: at the head of a pipe nobody would see the question fail.
+# Reads the whole list first: at the head of a pipe, a failure of kubectl would go unnoticed.
 put_to_sleep() {
     found=$(objects "$1" "$2")
     [ -z "$found" ] || printf '%s\n' "$found" | while read -r name replicas remembered; do
@@ -26,7 +28,7 @@ put_to_sleep() {
             $KUBECTL --namespace "$1" annotate --overwrite "$2" "$name" "$mark=$replicas" >/dev/null
         fi
         $KUBECTL --namespace "$1" scale "$2" "$name" --replicas 0 >/dev/null
-        echo "$1/$name sleeps ($replicas before)"
+        echo "$1/$name scaled from $replicas to 0"
     done
 }
 
@@ -36,7 +38,7 @@ wake_up() {
         [ "$remembered" != - ] || continue
         if [ "$replicas" = 0 ]; then
             $KUBECTL --namespace "$1" scale "$2" "$name" --replicas "$remembered" >/dev/null
-            echo "$1/$name wakes with $remembered"
+            echo "$1/$name scaled from 0 to $remembered"
         fi
         $KUBECTL --namespace "$1" annotate "$2" "$name" "$mark-" >/dev/null
     done
@@ -51,7 +53,7 @@ for namespace in $NAMESPACES; do
         case $MODE in
             sleep) put_to_sleep "$namespace" "$kind" ;;
             wake) wake_up "$namespace" "$kind" ;;
-            *) echo "error: MODE is '$MODE'; sleep or wake" >&2; exit 2 ;;
+            *) die "MODE is '$MODE'; set sleep or wake" ;;
         esac
     done
 done

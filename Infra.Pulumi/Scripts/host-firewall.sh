@@ -1,37 +1,38 @@
 #!/usr/bin/env bash
-# What may come in from outside, for IPv4 and IPv6, all else dropped. New rules stay on probation until host-confirm.sh.
+# Sets the firewall for IPv4 and IPv6: everything not allowed below is dropped. New rules are on probation until host-confirm.sh.
 #   SSH_PORT ROLLBACK_SECONDS
-#   SSH_ACCESS API_ACCESS   anywhere (with a limit a source) | none | networks
-#   CLOUDFLARE_RANGES ADMIN_NETWORKS   networks that reach ports 80 and 443
+#   SSH_ACCESS API_ACCESS   anywhere (with a rate limit per source) | none | networks
+#   CLOUDFLARE_RANGES ADMIN_NETWORKS   networks that can reach ports 80 and 443
 #   NODE_ADDRESSES   the other machines of the cluster
 set -euo pipefail
 export LC_ALL=C
 umask 022
 
-die() { echo "error: $*" >&2; exit 1; }
-command -v infra-guard >/dev/null || die "the guard is not on this host (no /usr/local/sbin/infra-guard); run host-guard.sh first"
+. lib.sh
+. host.sh
+
+need_guard
 command -v nft >/dev/null || die "nftables is not on this host (no nft); run host-packages.sh first"
 
 refused=0
-# networks VARIABLE: its words, each an address or a network in that form.
-networks() {
+# check_networks VARIABLE: each of its words must be an address or a network.
+check_networks() {
     local word
     for word in ${!1}; do
         if [[ ! $word =~ ^([0-9]{1,3}(\.[0-9]{1,3}){3}(/[0-9]{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]*(/[0-9]{1,3})?)$ ]] \
-            || ! nft_knows "$word"; then
-            echo "error: $1 holds what is no network ($word);" \
-                "write an address or a network like 203.0.113.0/24 or 2001:db8::/32" >&2
+            || ! nft_accepts "$word"; then
+            say "error: $1 has an invalid network ($word); write an address or a network like 203.0.113.0/24 or 2001:db8::/32"
             refused=1
         fi
     done
 }
-nft_knows() {
+nft_accepts() {
     local type=ipv4_addr
     [[ $1 != *:* ]] || type=ipv6_addr
     nft -c -f - 2>/dev/null <<< "table inet t { set s { type $type; flags interval; elements = { $1 }; }; }"
 }
 
-# allow "NETWORKS" RULE: one line for each IP version that has networks.
+# allow "NETWORKS" RULE: prints one line for each IP version with networks.
 allow() {
     local word v4='' v6=''
     for word in $1; do
@@ -50,8 +51,8 @@ access() {
     esac
 }
 
-# limit NOUN RATE: a source that opens connections faster is dropped until it slows down. Of IPv6 the source is the /64 that
-# one customer gets. When a million sources have filled the set, newcomers pass: a limit must not become the lock-out.
+# limit NOUN RATE: drops a source that opens connections faster, until it slows down. An IPv6 source is a /64, the size that one
+# customer gets. When the set is full, new sources pass: a limit must not lock everyone out.
 limit() {
     cat <<RULES
     set $1_v4 { type ipv4_addr; size 65535; flags dynamic, timeout; timeout 2m; }
@@ -64,12 +65,12 @@ limit() {
 RULES
 }
 
-# Everything is decided before the destination is rewritten (priority mangle comes before dstnat): the ports of a LoadBalancer
-# service go to pods by kube-proxy's and the CNI's DNAT and the forward hook, and an input chain would never see them.
-# For the same reason an accept here only means that the packet may go on to k3s's own rules.
+# The rules match before the destination is rewritten (priority mangle comes before dstnat): traffic to a LoadBalancer service
+# reaches pods through the DNAT of kube-proxy and the CNI and the forward hook, and an input chain would never see it.
+# For the same reason an accept here only passes the packet on to k3s's own rules.
 rules() {
     cat <<RULES
-# Written by host-firewall.sh: changes by hand are lost. The first two lines make loading it again a replacement.
+# Written by host-firewall.sh: changes by hand are lost. The first two lines make a reload replace the table.
 table inet infra
 delete table inet infra
 table inet infra {
@@ -80,13 +81,13 @@ $(limit api '300/minute burst 300 packets')
         iifname "lo" accept
         iifname { "cni0", "flannel.1", "flannel-v6.1", "flannel-wg", "flannel-wg-v6" } accept
         ct state established,related accept
-        # Neighbours, routers, multicast and DHCP are not connections, and without them a host loses its addresses.
+        # Neighbour discovery, multicast and DHCP are no connections, and without them a host loses its addresses.
         icmpv6 type { nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, nd-redirect } ip6 hoplimit 255 accept
         icmpv6 type { mld-listener-query, mld-listener-report, mld-listener-done, mld2-listener-report } accept
         udp sport 67 udp dport 68 accept
         ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept
         ct state invalid drop
-        # A neighbour in the provider's network could route packets for the pods through this host.
+        # Otherwise a neighbour in the provider's network could route packets to the pods through this host.
         fib daddr type != local drop
         icmp type echo-request limit rate 50/second accept
         icmpv6 type echo-request limit rate 50/second accept
@@ -104,13 +105,13 @@ $(access "$API_ACCESS" 6443 api)
 RULES
 }
 
-[[ $SSH_PORT =~ ^[0-9]{1,5}$ ]] || die "SSH_PORT is no port ($SSH_PORT); write the number of the port that sshd listens on"
+[[ $SSH_PORT =~ ^[0-9]{1,5}$ ]] || die "SSH_PORT is not a port ($SSH_PORT); write the number of the port that sshd listens on"
 for variable in CLOUDFLARE_RANGES ADMIN_NETWORKS NODE_ADDRESSES SSH_ACCESS API_ACCESS; do
-    [[ $variable == *_ACCESS && ${!variable} =~ ^(anywhere|none)$ ]] || networks "$variable"
+    [[ $variable == *_ACCESS && ${!variable} =~ ^(anywhere|none)$ ]] || check_networks "$variable"
 done
 for variable in SSH_ACCESS API_ACCESS; do
     if [[ -z ${!variable} ]]; then
-        echo "error: $variable says nothing; write anywhere, none, or networks" >&2
+        say "error: $variable is empty; write anywhere, none, or networks"
         refused=1
     fi
 done
@@ -118,5 +119,5 @@ done
 
 wanted=$(rules | grep -v '^$')
 problems=$(nft -c -f - <<< "$wanted" 2>&1) \
-    || die "nftables refuses the rules ($(paste -sd ' ' <<< "$problems")); correct the networks, nothing was changed"
+    || die "nftables refuses the rules ($(paste -sd ' ' <<< "$problems")); nothing was changed, correct the networks"
 infra-guard install firewall "$ROLLBACK_SECONDS" <<< "$wanted"

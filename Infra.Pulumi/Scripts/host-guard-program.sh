@@ -1,22 +1,23 @@
 #!/usr/bin/env bash
-# Keeps changes of SSH and firewall settings from locking anyone out. On the host it is /usr/local/sbin/infra-guard.
+# Prevents a lockout by changes of SSH and firewall settings. Installed on the host as /usr/local/sbin/infra-guard.
 #
-#   infra-guard install NOUN SECONDS   standard input becomes that noun's file, in force but on probation
-#   infra-guard confirm                whoever came in by a new connection says that the change may stay
-#   infra-guard status                 what is on probation
-#   infra-guard expire ID | boot       the timer and the boot: back to what was confirmed last
+#   infra-guard install NOUN SECONDS   writes standard input to the noun's file and applies it on probation
+#   infra-guard confirm                keeps the change; must run over a new connection
+#   infra-guard status                 prints the changes on probation
+#   infra-guard expire ID | boot       for the timer and the boot: rolls back to the last confirmed settings
 set -euo pipefail
 export LC_ALL=C
 umask 022
 
 readonly state=/var/lib/infra/guard
-# `armed` below it holds these files as they last were confirmed; the timer, or the next boot, brings them back.
+# Its folder `armed` holds the last confirmed version of these files. The timer or the next boot restores them.
 declare -rA files=([ssh]=/etc/ssh/sshd_config.d/00-infra.conf [firewall]=/etc/infra/firewall.nft)
 
-die() { echo "error: $*" >&2; exit 1; }
+. lib.sh
+. host.sh
 armed() { [[ -d $state/armed ]]; }
 
-# Makes what the file says take effect.
+# Applies the file.
 live() {
     case $1 in
         ssh) ! systemctl -q is-active ssh || systemctl reload ssh ;;
@@ -30,15 +31,15 @@ live() {
     esac
 }
 
-# Somebody may have flushed the rules by hand. What they should look like says a kernel that got them: in a network of its own.
+# The rules may have been flushed by hand. The expected listing comes from a new network namespace that loads the same file.
 is_live() {
     [[ $1 == firewall ]] || return 0
     local listing='nft --stateless --terse list table inet infra'
     cmp -s <($listing 2>&1) <(unshare --net bash -c "nft -f ${files[firewall]} && $listing" 2>&1)
 }
 
-# The timer runs before anything is remembered, and what is remembered appears in one step: at no line could a change be in
-# force with nothing to take it back. A change during another's probation keeps the older memory, which was confirmed.
+# Starts the timer before the backup, and the backup appears in one step: a change is never applied without something to roll it
+# back. A change during another's probation keeps the older backup, which was confirmed.
 arm() {
     local noun=$1 seconds=$2 id
     id=$(date +%s)-$$
@@ -48,7 +49,7 @@ arm() {
         rm -f "$state/armed/since"
         touch "$state/armed/changed.$noun"
         printf '%s\n' "$id" > "$state/armed/id.new"
-        mv "$state/armed/id.new" "$state/armed/id" # the timers before this one now find another's mark and do nothing
+        mv "$state/armed/id.new" "$state/armed/id" # earlier timers now find another id and do nothing
     else
         rm -rf "$state/new"
         mkdir -p "$state/new"
@@ -72,8 +73,7 @@ disarm() {
 install() {
     local noun=$1 seconds=$2 file=${files[$1]}
     mkdir -p "${file%/*}" "$state"
-    cat > "$file.new" \
-        || die "$file cannot be written ($(df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' ') free); free some space"
+    cat > "$file.new" || cannot_write "$file"
     chmod 644 "$file.new"
     if cmp -s "$file.new" "$file" && ! armed; then
         rm -f "$file.new" "$state/rolled-back.$noun"
@@ -85,7 +85,7 @@ install() {
     mv "$file.new" "$file"
     live "$noun"
     cut -d' ' -f1 /proc/uptime > "$state/armed/since"
-    echo "$noun: in force for $seconds seconds, then taken back unless a new connection confirms it" >&2
+    say "$noun: applied for $seconds seconds, then rolled back unless a new connection confirms it"
 }
 
 restore() {
@@ -101,27 +101,27 @@ restore() {
     done
 }
 
-# After the files, what is in force; a part that fails must not keep the other from coming back.
+# Restores the files, then applies them. A failure of one must not prevent the rollback of the other.
 roll_back() {
     local changed noun
     restore
     for changed in "$state"/armed/changed.*; do
         noun=${changed##*.}
         if [[ $1 == live ]] && ! live "$noun"; then
-            echo "$noun: could not be put in force" >&2
+            say "$noun: could not be applied"
         fi
         date '+%F %T %Z' > "$state/rolled-back.$noun"
-        echo "$noun: taken back, nobody confirmed it" >&2
+        say "$noun: rolled back, because it was not confirmed"
     done
     disarm
 }
 
-# Seconds of uptime at which the SSH connection above this process began. Nothing outside SSH: a console needs no proof.
+# Prints the uptime in seconds at which this SSH connection began. Prints nothing outside SSH: a console needs no proof.
 connected_since() {
     local pid=$$ stat
     while [[ $pid -gt 1 ]]; do
         stat=$(< "/proc/$pid/stat")
-        read -ra fields <<< "${stat##*) }" # the name before may hold anything: state is [0], parent [1], start [19]
+        read -ra fields <<< "${stat##*) }" # after the name, which may contain anything: state is [0], parent [1], start [19]
         if [[ $(< "/proc/$pid/comm") == sshd* ]]; then
             awk -v ticks="${fields[19]}" -v hertz="$(getconf CLK_TCK)" 'BEGIN { print ticks / hertz }'
             return
@@ -134,18 +134,18 @@ confirm() {
     local since lost=0 mark
     if armed; then
         [[ -f $state/armed/since ]] \
-            || die "the change did not come to its end (it broke off half way); run it again, then confirm"
+            || die "the change was interrupted; run it again, then confirm"
         since=$(connected_since)
         if [[ -n $since ]] && awk "BEGIN { exit !($since < $(< "$state/armed/since")) }"; then
-            die "this connection is older than the change and proves nothing; confirm over a new connection"
+            die "this connection is older than the change; confirm over a new connection"
         fi
         disarm
-        systemctl stop 'infra-guard-*.timer' # also those of changes that broke off
+        systemctl stop 'infra-guard-*.timer' # also those of interrupted changes
     fi
     for mark in "$state"/rolled-back.*; do
         [[ -e $mark ]] || continue
-        echo "error: the change of ${mark##*.} was taken back at $(< "$mark") because no new connection confirmed it in time;" \
-            "see that this host can be reached under the new settings, then run the change again" >&2
+        say "error: the change of ${mark##*.} was rolled back at $(< "$mark") because no new connection confirmed it in time;" \
+            "check that this host is reachable under the new settings, then run the change again"
         lost=1
     done
     return $lost
@@ -156,8 +156,8 @@ case ${1:-} in
     install) flock 8; install "$2" "$3" ;;
     confirm) flock 8; confirm ;;
     status) ! armed || echo "on probation: $(cd "$state/armed" && echo changed.*)" ;;
-    # A change that hangs must not keep the way back closed.
+    # A change that hangs must not block the rollback.
     expire) flock -w 20 8 || :; ! armed || [[ $(< "$state/armed/id") != "$2" ]] || roll_back live ;;
     boot) ! armed || roll_back files ;;
-    *) die "what to do (${1:-nothing said}); see the head of $0" ;;
+    *) die "unknown command (${1:-none}); see the usage at the top of $0" ;;
 esac

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Installs what the other scripts need. With everything there, nothing is fetched and no network is needed.
+# Installs the packages that the other scripts need. Needs no network if all are installed.
 #   PACKAGES  their Debian names
 set -euo pipefail
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
 exec 9> /run/infra-packages.lock
 flock 9
 
-# A first boot often has an apt of its own running: wait for it, but not for ever.
+. lib.sh
+
+# On a first boot another apt is often running: wait for it, with a limit.
 quiet_apt() {
     apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 \
         -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@" >&2
@@ -19,7 +21,7 @@ missing() {
     done
 }
 
-# An apt that was killed leaves packages half installed, and from then on refuses to do anything else.
+# A killed apt leaves packages half installed and then refuses all other work.
 if [[ -n $(dpkg --audit) || -n $(find /var/lib/dpkg/updates -type f -print -quit) ]]; then
     dpkg --force-confdef --force-confold --configure -a >&2
 fi
@@ -27,14 +29,13 @@ fi
 absent=$(missing)
 [[ -n $absent ]] || exit 0
 
-# The lists may be absent or old; without a network the install below may still find the package in the cache.
-quiet_apt update || echo "the package lists could not be fetched, going on with those that are here" >&2
+# The lists may be missing or old. Without a network the install below may still find the package in the cache.
+quiet_apt update || say "cannot fetch the package lists, continuing with the local ones"
 # shellcheck disable=SC2086 # package names are words
 quiet_apt install --no-install-recommends $absent || :
 
 absent=$(missing)
 if [[ -n $absent ]]; then
-    echo "error: packages cannot be installed (${absent% }); see apt's message above, and that this host reaches its package" \
-        "sources (grep -r . /etc/apt/sources.list*)" >&2
-    exit 1
+    die "cannot install packages (${absent% }); see apt's message above, and check that this host reaches its package" \
+        "sources (grep -r . /etc/apt/sources.list*)"
 fi

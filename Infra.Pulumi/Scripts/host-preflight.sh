@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Looks at a host before anything on it is changed, and says everything that is in the way at once. Changes nothing.
-#   MIN_CPUS MIN_MEMORY_MIB   what the plan needs
-#   MIN_DISK_GIB DATA_PATH    free, on the file system that will hold that path
-#   PORTS                     that k3s will use: 80 443 6443 10250 8472/udp
-#   CLOCK_URL                 whose Date header is right ('': do not ask); CLOCK_TOLERANCE_SECONDS
-#   REACH_URLS                from where things will be downloaded
+# Checks a host before any change and reports all problems at once. Changes nothing.
+#   MIN_CPUS MIN_MEMORY_MIB   the plan's needs
+#   MIN_DISK_GIB DATA_PATH    free space needed, on the file system of that path
+#   PORTS                     needed by k3s: 80 443 6443 10250 8472/udp
+#   CLOCK_URL                 a server with a correct Date header ('': no check); CLOCK_TOLERANCE_SECONDS
+#   REACH_URLS                the sources of later downloads
 set -euo pipefail
 export LC_ALL=C
 
@@ -25,7 +25,7 @@ check_system() {
 check_architecture() {
     case $(uname -m) in
         x86_64 | aarch64) ;;
-        *) refuse "this architecture is not supported ($(uname -m)); take an amd64 or arm64 host" ;;
+        *) refuse "this architecture is not supported ($(uname -m)); use an amd64 or arm64 host" ;;
     esac
 }
 
@@ -34,7 +34,7 @@ check_root() {
 }
 
 check_systemd() {
-    [[ -d /run/systemd/system ]] || refuse "systemd does not run this host ($(< /proc/1/comm)); take an image that boots systemd"
+    [[ -d /run/systemd/system ]] || refuse "this host does not run systemd ($(< /proc/1/comm)); use an image that boots systemd"
 }
 
 check_size() {
@@ -43,14 +43,14 @@ check_size() {
     memory=$(($(awk '/^MemTotal/ { print $2 }' /proc/meminfo) / 1024))
     until [[ -d $path ]]; do path=$(dirname "$path"); done
     disk=$(($(df --output=avail -k "$path" | tail -n 1) / 1024 / 1024))
-    [[ $cpus -ge $MIN_CPUS ]] || refuse "the plan needs $MIN_CPUS CPUs ($cpus found); take a larger host, or fewer services"
+    [[ $cpus -ge $MIN_CPUS ]] || refuse "the plan needs $MIN_CPUS CPUs ($cpus found); use a larger host, or fewer services"
     [[ $memory -ge $MIN_MEMORY_MIB ]] \
-        || refuse "the plan needs $MIN_MEMORY_MIB MiB of memory ($memory found); take a larger host, or fewer services"
+        || refuse "the plan needs $MIN_MEMORY_MIB MiB of memory ($memory found); use a larger host, or fewer services"
     [[ $disk -ge $MIN_DISK_GIB ]] || refuse "the plan needs $MIN_DISK_GIB GiB free for $DATA_PATH" \
         "($disk on $(df --output=target "$path" | tail -n 1)); free some space, or mount a larger disk there"
 }
 
-# A second run meets k3s itself on these ports, and the kernel's own VXLAN socket, which belongs to no process.
+# On a second run k3s itself uses these ports, and the kernel's VXLAN socket belongs to no process.
 check_ports() {
     local port number kind users
     for port in $PORTS; do
@@ -59,7 +59,7 @@ check_ports() {
         [[ $port != */udp ]] || kind=-u
         users=$(ss -Hlnp "$kind" "sport = :$number" | grep -o '"[^"]*",pid=[0-9]*' | sort -u | tr -d '"' || :)
         users=$(grep -vE '^(k3s|k3s-server|k3s-agent|traefik|containerd),' <<< "$users" | paste -sd ' ' || :)
-        [[ -z $users ]] || refuse "port $port is taken ($users); stop it (systemctl disable --now ...), k3s needs the port"
+        [[ -z $users ]] || refuse "port $port is in use ($users), and k3s needs it; stop that service (systemctl stop)"
     done
 }
 
@@ -67,11 +67,11 @@ check_firewalls() {
     local name
     for name in ufw firewalld; do
         ! systemctl -q is-active "$name" || [[ $name == ufw && $(ufw status 2>/dev/null) == *inactive* ]] \
-            || refuse "another firewall is in force ($name); run systemctl disable --now $name, this program brings its own"
+            || refuse "another firewall is active ($name); run systemctl disable --now $name"
     done
 }
 
-# A bare host has one of the two. Certificates do not matter here: with a wrong clock none would hold.
+# A bare host has one of the two. Certificates are not checked: with a wrong clock none would be valid.
 headers() {
     if command -v curl >/dev/null; then
         curl --silent --insecure --head --max-time 10 "$1"
@@ -86,7 +86,7 @@ check_clock() {
     local date there off
     date=$(headers "$CLOCK_URL" | tr -d '\r' | sed -n 's/^ *[Dd]ate: //p' | head -n 1) || :
     if [[ -z $date ]] || ! there=$(date -d "$date" +%s 2>/dev/null); then
-        refuse "the clock cannot be compared ($CLOCK_URL gave no date); see that this host reaches it"
+        refuse "cannot compare the clock ($CLOCK_URL sent no date); check that this host reaches it"
         return
     fi
     off=$(($(date +%s) - there))
@@ -94,7 +94,7 @@ check_clock() {
         "($(date -u '+%F %T') here, $(date -u -d "@$there" '+%F %T') at $CLOCK_URL); run timedatectl set-ntp true"
 }
 
-# Any answer counts, also 404: what matters is that names resolve and packets come back.
+# Any answer counts, even a 404: this checks name resolution and routing.
 reachable() { [[ -n $(headers "$1" || :) ]]; }
 export -f reachable
 
@@ -102,7 +102,7 @@ check_reach() {
     local url
     # shellcheck disable=SC2016 # for the inner shell
     while read -r url; do
-        refuse "$url cannot be reached (no answer within 10 seconds); see to the DNS, the route or the provider's firewall"
+        refuse "cannot reach $url (no answer within 10 seconds); check DNS, routing and the provider's firewall"
     done < <(xargs -r -P 8 -n 1 bash -c 'reachable "$0" || echo "$0"' <<< "$REACH_URLS" | sort)
 }
 
@@ -117,7 +117,7 @@ if command -v curl >/dev/null || command -v wget >/dev/null; then
     check_clock
     check_reach
 else
-    refuse "nothing here can ask over HTTP (neither curl nor wget); run apt-get install -y curl"
+    refuse "this host has neither curl nor wget; run apt-get install -y curl"
 fi
 
 if [[ ${#problems[@]} -gt 0 ]]; then

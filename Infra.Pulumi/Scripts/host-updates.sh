@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Security updates by themselves, every day; a reboot that one of them asks for waits for the window.
-#   REBOOT_TIME  like 04:30, the host's time; never: no reboot by itself
+# Enables daily automatic security updates. A reboot that an update requires waits for REBOOT_TIME.
+#   REBOOT_TIME  like 04:30, in the host's time zone; never: no automatic reboot
 set -euo pipefail
 export LC_ALL=C
 umask 022
 
-die() { echo "error: $*" >&2; exit 1; }
+. lib.sh
+. host.sh
+
 [[ $REBOOT_TIME =~ ^(([01][0-9]|2[0-3]):[0-5][0-9]|never)$ ]] \
-    || die "REBOOT_TIME is no time of the day ($REBOOT_TIME); write it like 04:30, or never"
+    || die "REBOOT_TIME is not a time of day ($REBOOT_TIME); write it like 04:30, or never"
 command -v unattended-upgrade >/dev/null || die "unattended-upgrades is not on this host; run host-packages.sh first"
 
 if [[ $REBOOT_TIME == never ]]; then
@@ -16,11 +18,10 @@ else
     reboot=true at=$REBOOT_TIME
 fi
 
-# The distribution's own list also takes its point releases; only the security archive is meant. 52 comes after its 50.
+# The distribution's own list includes its point releases; this one is limited to the security archive. 52 comes after its 50.
 file=/etc/apt/apt.conf.d/52infra-updates
-new=/etc/apt/infra-updates.new # in the other folder apt would remark on it
-space() { df -h --output=avail "${file%/*}" | tail -n 1 | tr -d ' '; }
-cat > "$new" <<CONF || die "$file cannot be written ($(space) free); free some space"
+new=/etc/apt/infra-updates.new # in the other folder apt would warn about its name
+cat > "$new" <<CONF || cannot_write "$file"
 // Written by host-updates.sh: changes by hand are lost.
 APT::Periodic::Enable "1";
 APT::Periodic::Update-Package-Lists "1";
@@ -41,8 +42,8 @@ Unattended-Upgrade::Automatic-Reboot-Time "$at";
 CONF
 chmod 644 "$new"
 
-# A file that apt cannot read would break every apt on this host.
-apt-config -c "$new" dump >/dev/null || die "apt refuses $file; nothing was changed"
+# A file that apt cannot parse would break every apt on this host.
+apt-config -c "$new" dump >/dev/null || die "apt refuses $file; nothing was changed, report this as a bug"
 if cmp -s "$new" "$file"; then
     rm "$new"
 else

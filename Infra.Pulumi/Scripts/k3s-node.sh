@@ -1,59 +1,39 @@
 #!/usr/bin/env bash
-# Configures the installed k3s, starts it, or restarts it if what it runs with is outdated, and waits until this host is
-# a Ready node. Run k3s-install.sh before.
+# Configures the installed k3s, starts it, or restarts it if its binary or configuration is outdated, and waits until this host
+# is a Ready node. Run k3s-install.sh first.
 #
 #   ROLE           server | agent
-#   K3S_VERSION    as for k3s-install.sh: a new one makes this run again, and restart
+#   K3S_VERSION    as for k3s-install.sh; a new version makes this script run again and restart k3s
 #   NODE_NAME      lower case, unique in the cluster
-#   CLUSTER_INIT   true: the first server keeps its data in embedded etcd, so that more can join; false: SQLite
+#   CLUSTER_INIT   true: the first server uses embedded etcd, so that more servers can join; false: SQLite
 #   SERVER_URL     the cluster to join, https://10.0.0.1:6443; empty for the first server
-#   SERVER_CA      its certificate authority, as the first server's run prints it; empty for the first server
-#   CONFIG         settings of k3s in its own YAML (tls-san, node-label, node-taint, disable, etcd-s3, ...)
-#   WAIT_SECONDS   how long the node may take to become Ready
-#   stdin          secrets, KEY=value a line: token (always), agent-token, etcd-s3-access-key, etcd-s3-secret-key
+#   SERVER_CA      the hash of its certificate authority, as printed by the first server's run; empty for the first server
+#   CONFIG         settings in the YAML of k3s (tls-san, node-label, node-taint, disable, etcd-s3, ...)
+#   WAIT_SECONDS   time limit for the node to become Ready
+#   stdin          one secret per line as KEY=value: token (always), agent-token, etcd-s3-access-key, etcd-s3-secret-key
 #   stdout         servers: the sha256 of the cluster's certificate authority, for SERVER_CA
 set -euo pipefail
 export LC_ALL=C
 
+. lib.sh
+. host.sh
+. k3s.sh
+
 readonly etc=/etc/rancher/k3s data=/var/lib/rancher/k3s
-declare -A secret=()
-
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
-
-# put FILE: standard input becomes FILE (root's alone) by a rename, so that nobody meets half of it.
-put() {
-    local file=$1 new=$1.new
-    if ! (umask 077 && cat >"$new" && sync "$new"); then
-        rm -f "$new"
-        die "cannot write $file (disk full or read-only); make room and run again"
-    fi
-    if cmp -s "$new" "$file" && [[ $(stat -c %a "$file") == 600 ]]; then rm "$new"; else mv "$new" "$file"; fi
-}
 
 quoted() { printf "'%s'" "${1//\'/\'\'}"; }
 
-read_secrets() {
-    local line count=0
-    while IFS= read -r line || [[ -n $line ]]; do
-        count=$((count + 1))
-        case $line in
-            token=?* | agent-token=?* | etcd-s3-access-key=?* | etcd-s3-secret-key=?*) secret[${line%%=*}]=${line#*=} ;;
-            *) die "standard input has a line that is no KEY=value of k3s-node.sh (line $count); correct the call" ;;
-        esac
-    done
-    [[ -n ${secret[token]:-} ]] || die "the join token is missing (no token=... on standard input); correct the call"
-}
-
-# k3s keeps the token in its data and refuses to start with another one: rather say so before anything changes.
+# k3s keeps the token in its data and refuses to start with another one: report that before anything changes.
 check_token() {
     local kept=''
+    [[ -n ${secret[token]:-} ]] || die "the join token is missing (no token=... on standard input); correct the call"
     [[ ! -f $data/server/token ]] || kept=$(<"$data/server/token")
     [[ -z $kept || ${kept#*::server:} == "${secret[token]}" ]] ||
-        die "the join token is not the cluster's ($data/server/token); put the old one back, or rotate it (docs/runbooks/k3s.md)"
+        die "the join token differs from the cluster's ($data/server/token); restore the old one, or rotate it" \
+            "(docs/runbooks/k3s.md)"
 }
 
-# With the authority's hash in front, a joining node trusts that cluster only and not whoever answers first.
+# With the hash of the authority in front, a joining node trusts that cluster only and not any server that answers.
 token() {
     if [[ -z $SERVER_URL ]]; then echo "${secret[token]}"; return; fi
     local as=server:${secret[token]}
@@ -68,10 +48,10 @@ write_secrets() {
         for key in agent-token etcd-s3-access-key etcd-s3-secret-key; do
             [[ $ROLE == agent || -z ${secret[$key]:-} ]] || echo "$key: $(quoted "${secret[$key]}")"
         done
-    } | put "$etc/config.yaml.d/20-secrets.yaml"
+    } | put "$etc/config.yaml.d/20-secrets.yaml" 0600
 }
 
-# What the kubelet leaves to the system and to k3s, in steps of 256 MiB: the total that a kernel reports varies a little.
+# Reserves resources for the system and k3s, in steps of 256 MiB: the total that a kernel reports varies slightly.
 reservations() {
     local total cpu=100 base=100 percent=3
     total=$(awk '/^MemTotal:/ { print int(($2 / 1024 + 128) / 256) * 256 }' /proc/meminfo)
@@ -99,12 +79,12 @@ kube-apiserver-arg+:
   - audit-log-maxbackup=5
   - audit-log-maxsize=100
 SERVER
-    } | put "$etc/config.yaml.d/10-host.yaml"
+    } | put "$etc/config.yaml.d/10-host.yaml" 0600
 }
 
-# Who did what to what, never the content: bodies hold secrets. Most reads and the machinery's own chatter are left out.
+# Records who did what to which object, never the content: bodies hold secrets. Omits most reads and the control plane.
 write_audit() {
-    put "$etc/audit.yaml" <<'AUDIT'
+    put "$etc/audit.yaml" 0600 <<'AUDIT'
 apiVersion: audit.k8s.io/v1
 kind: Policy
 omitStages: [RequestReceived]
@@ -119,7 +99,7 @@ AUDIT
 
 write_all() {
     install -d -m 0700 "$etc" "$etc/config.yaml.d"
-    put "$etc/config.yaml" <<<"$CONFIG"
+    put "$etc/config.yaml" 0600 <<<"$CONFIG"
     write_host
     write_secrets
     [[ $ROLE == server ]] || return 0
@@ -139,20 +119,20 @@ start() {
     systemctl restart --no-block "$unit"
 }
 
-kubectl() {
+node_kubectl() {
     local access=$etc/k3s.yaml
-    [[ $ROLE == server ]] || access=$data/agent/kubelet.kubeconfig # it may read its own node
+    [[ $ROLE == server ]] || access=$data/agent/kubelet.kubeconfig # it can read its own node
     /usr/local/bin/k3s kubectl --kubeconfig "$access" --request-timeout=5s "$@" 2>/dev/null
 }
 
-# Prints what is still missing, or nothing. A restart leaves the node's last report standing for a while, so only a report
-# that is younger than this process, and of this version, counts.
+# Prints the reason why the node is not ready, or nothing. After a restart the node's last report remains for a while, so only a
+# report newer than this process, and of this version, counts.
 missing() {
     local ready version at condition='.status.conditions[?(@.type=="Ready")]'
     [[ $(state ActiveState) == active ]] || { echo "$unit.service is $(state ActiveState)"; return; }
     current || { echo "$unit.service is about to restart"; return; }
-    [[ $ROLE == agent || $(kubectl get --raw /readyz) == ok ]] || { echo 'the API server is not ready'; return; }
-    read -r version ready at < <(kubectl get node "$NODE_NAME" --output \
+    [[ $ROLE == agent || $(node_kubectl get --raw /readyz) == ok ]] || { echo 'the API server is not ready'; return; }
+    read -r version ready at < <(node_kubectl get node "$NODE_NAME" --output \
         "jsonpath={.status.nodeInfo.kubeletVersion} {$condition.status} {$condition.lastHeartbeatTime}") || true
     [[ -n ${at:-} ]] || { echo "node $NODE_NAME is not registered"; return; }
     [[ $(/usr/local/bin/k3s --version) == "k3s version $version "* ]] || { echo "node $NODE_NAME reports $version"; return; }
@@ -161,12 +141,12 @@ missing() {
     [[ $ready == True ]] || echo "node $NODE_NAME is not Ready (Ready is $ready)"
 }
 
-# The last complaints of k3s, each secret blacked out.
+# Prints the last errors of k3s, with each secret masked.
 complaints() {
     local text key
     text=$(journalctl --unit "$unit" --lines 200 --output cat --no-pager | grep -E 'level=(fatal|error)' | tail -3 || true)
     for key in "${!secret[@]}"; do text=${text//"${secret[$key]}"/***}; done
-    printf '%s' "${text:-nothing was logged}"
+    printf '%s' "${text:-no error was logged}"
 }
 
 wait_ready() {
@@ -180,19 +160,18 @@ wait_ready() {
         said=$lacks
         sleep 0.5
     done
-    say "$NODE_NAME is Ready with $(/usr/local/bin/k3s --version | head -1), asked for is $K3S_VERSION"
+    say "$NODE_NAME is Ready with $(/usr/local/bin/k3s --version | head -1), requested was $K3S_VERSION"
 }
 
-exec 9>/run/k3s-host.lock
-flock -w 120 9 || die "another k3s script has been running on this host for two minutes; wait for it and run again"
+lock_host
 if [[ $ROLE == server ]]; then unit=k3s; else unit=k3s-agent; fi
 [[ -x /usr/local/bin/k3s && -f /etc/systemd/system/$unit.service ]] ||
     die "k3s is not installed as $ROLE here (no $unit.service); run k3s-install.sh first"
-[[ $NODE_NAME =~ ^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$ ]] || die "\"$NODE_NAME\" is no name of a node; use a-z, 0-9, - and ."
+[[ $NODE_NAME =~ ^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$ ]] || die "the node name is invalid ($NODE_NAME); use a-z, 0-9, - and ."
 [[ -z $SERVER_URL || $SERVER_CA =~ ^[0-9a-f]{64}$ ]] ||
-    die "SERVER_CA is no sha256 ($SERVER_CA); pass what the first server's run printed"
+    die "SERVER_CA is not a sha256 ($SERVER_CA); pass the hash that the first server's run printed"
 [[ $ROLE == server || -n $SERVER_URL ]] || die "an agent needs SERVER_URL (it is empty); correct the call"
-read_secrets
+read_secrets k3s-node.sh token agent-token etcd-s3-access-key etcd-s3-secret-key
 check_token
 write_all
 start

@@ -1,42 +1,41 @@
 #!/usr/bin/env bash
-# Takes a node out of the cluster, from a server that stays: its pods move away, its etcd member leaves, the node is
-# deleted. Then run k3s-uninstall.sh on the leaving host; until then a restart there would bring the node back.
+# Removes a node from the cluster. Runs on a server that stays: drains the node, removes its etcd member and deletes it. Run
+# k3s-uninstall.sh on the removed host afterwards; until then a restart there would add the node again.
 #
-#   NODE_NAME       the node that leaves; nothing happens if the cluster does not know it
-#   DRAIN_SECONDS   how long its pods may take to move
-#   FORCE           true: delete it even if some pods did not (the host is dead, say); false: stop there
+#   NODE_NAME       the node to remove; does nothing if it is not in the cluster
+#   DRAIN_SECONDS   time limit for its pods to move
+#   FORCE           true: delete it even if some pods did not move (for example on a dead host); false: stop there
 set -euo pipefail
 export LC_ALL=C
 
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
-kubectl() { /usr/local/bin/k3s kubectl --kubeconfig /etc/rancher/k3s/k3s.yaml "$@"; }
+. lib.sh
+. k3s.sh
 
 label() { kubectl get node "$NODE_NAME" --output "jsonpath={.metadata.labels.node-role\.kubernetes\.io/$1}"; }
 annotation() { kubectl get node "$NODE_NAME" --output "jsonpath={.metadata.annotations.etcd\.k3s\.cattle\.io/$1}"; }
 
 check() {
     grep -qx "node-name: $NODE_NAME" /etc/rancher/k3s/config.yaml.d/10-host.yaml &&
-        die "$NODE_NAME is this server itself; run this on a server that stays"
+        die "$NODE_NAME is this server; run this on another server"
     if [[ $(label control-plane) == true ]]; then
         local servers
         servers=$(kubectl get nodes --selector node-role.kubernetes.io/control-plane=true --output name | wc -l)
-        ((servers > 1)) || die "$NODE_NAME is the only server (removing it would end the cluster); add another one first"
+        ((servers > 1)) || die "$NODE_NAME is the only server (removing it would destroy the cluster); add another one first"
     fi
 }
 
 drain() {
     kubectl cordon "$NODE_NAME" >&2
     say "draining $NODE_NAME, at most $DRAIN_SECONDS s"
-    # --force: pods that nobody would restart elsewhere go as well; emptyDir data is by its nature the node's.
+    # --force also evicts pods without a controller; emptyDir data belongs to the node anyway.
     kubectl drain "$NODE_NAME" --ignore-daemonsets --delete-emptydir-data --force --timeout="${DRAIN_SECONDS}s" >&2 && return
     [[ $FORCE == true ]] || die "$NODE_NAME still has pods after $DRAIN_SECONDS s (see above; a PodDisruptionBudget or a dead" \
         "host); remove the cause and run again, or set FORCE"
-    say "going on without the pods that stayed"
+    say "continuing without the pods that did not move"
 }
 
-# k3s's own way: its servers watch this annotation, remove the member and write its name into another one. Deleting the
-# node first would leave a member that still counts for the quorum.
+# The servers of k3s watch this annotation, remove the member and record its name in another annotation. Deleting the node first
+# would leave a member that still counts for the quorum.
 leave_etcd() {
     [[ $(label etcd) == true ]] || return 0
     kubectl annotate node "$NODE_NAME" --overwrite etcd.k3s.cattle.io/remove=true >&2

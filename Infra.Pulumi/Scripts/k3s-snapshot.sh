@@ -1,59 +1,42 @@
 #!/usr/bin/env bash
-# Saves the datastore of a single server (SQLite) to an S3 bucket on a schedule, and once right now: a schedule that never
-# worked is no backup. Servers with embedded etcd do this by themselves (etcd-s3 in CONFIG of k3s-node.sh).
+# Saves the datastore of a single server (SQLite) to an S3 bucket on a schedule, and once immediately to prove that it works.
+# Servers with embedded etcd take their own snapshots (etcd-s3 in CONFIG of k3s-node.sh).
 #
-# What is saved: a consistent copy of the database, and the token, keys and certificates without which it is worth nothing;
-# so it is encrypted before it leaves. Objects are FOLDER/daily/... and on Sundays FOLDER/weekly/...; the bucket's lifecycle
-# rules delete them. docs/runbooks/k3s.md tells how to restore.
+# A snapshot is a consistent copy of the database with the token, keys and certificates that a restore needs, encrypted before
+# the upload. Objects are FOLDER/daily/... and on Sundays FOLDER/weekly/...; the bucket's lifecycle rules delete them.
+# docs/runbooks/k3s.md explains the restore.
 #
 #   S3_ENDPOINT   https://ACCOUNT.r2.cloudflarestorage.com or https://s3.eu-central-1.amazonaws.com
 #   S3_BUCKET     must exist
 #   S3_REGION     auto for R2
-#   S3_FOLDER     the stack's name, say
+#   S3_FOLDER     for example the stack's name
 #   SCHEDULE      OnCalendar of systemd: *-*-* 03:17:00
-#   stdin         secrets, KEY=value a line: access-key, secret-key, passphrase
+#   stdin         one secret per line as KEY=value: access-key, secret-key, passphrase
 set -euo pipefail
 export LC_ALL=C
 
+. lib.sh
+. host.sh
+. k3s.sh
+
 readonly etc=/etc/rancher/k3s/snapshot
-declare -A secret=()
-
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
-
-# put MODE FILE: standard input becomes FILE by a rename.
-put() {
-    local mode=$1 file=$2 new=$2.new
-    if ! (umask 077 && cat >"$new" && sync "$new"); then
-        rm -f "$new"
-        die "cannot write $file (disk full or read-only); make room and run again"
-    fi
-    chmod "$mode" "$new"
-    mv "$new" "$file"
-}
 
 check() {
     local value
     [[ -f /var/lib/rancher/k3s/server/db/state.db ]] ||
-        die "there is no SQLite datastore here (server/db/state.db is missing); embedded etcd takes its own snapshots (etcd-s3)"
-    [[ $S3_ENDPOINT =~ ^https?://[A-Za-z0-9.:-]+$ ]] || die "\"$S3_ENDPOINT\" is no S3 endpoint; write https://HOST"
+        die "this host has no SQLite datastore (server/db/state.db is missing); embedded etcd takes its own snapshots (etcd-s3)"
+    [[ $S3_ENDPOINT =~ ^https?://[A-Za-z0-9.:-]+$ ]] || die "the S3 endpoint is invalid ($S3_ENDPOINT); write https://HOST"
     for value in "$S3_BUCKET" "$S3_REGION" "$S3_FOLDER"; do
-        # Nothing that would have to be escaped in an address, or the signature would be of another one.
+        # A character that a URL escapes would make the signature wrong.
         [[ $value =~ ^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$ ]] ||
-            die "\"$value\" is no bucket, region or folder; use letters, digits, . _ -"
+            die "the bucket, region or folder is invalid ($value); use letters, digits, . _ -"
     done
-    systemd-analyze calendar "$SCHEDULE" >/dev/null 2>&1 || die "\"$SCHEDULE\" is no schedule; write one like *-*-* 03:17:00"
+    systemd-analyze calendar "$SCHEDULE" >/dev/null 2>&1 ||
+        die "the schedule is invalid ($SCHEDULE); write one like *-*-* 03:17:00"
 }
 
-read_secrets() {
-    local line key count=0
-    while IFS= read -r line || [[ -n $line ]]; do
-        count=$((count + 1))
-        case $line in
-            access-key=?* | secret-key=?* | passphrase=?*) secret[${line%%=*}]=${line#*=} ;;
-            *) die "standard input has a line that is no KEY=value of k3s-snapshot.sh (line $count); correct the call" ;;
-        esac
-    done
+check_secrets() {
+    local key
     for key in access-key secret-key passphrase; do
         [[ -n ${secret[$key]:-} ]] || die "$key is missing (no $key=... on standard input); correct the call"
     done
@@ -71,13 +54,13 @@ need_sqlite3() {
 place_settings() {
     mkdir -p "$etc"
     chmod 0700 /etc/rancher/k3s "$etc"
-    put 0600 "$etc/passphrase" <<<"${secret[passphrase]}"
+    put "$etc/passphrase" 0600 <<<"${secret[passphrase]}"
     printf '%s=%q\n' endpoint "$S3_ENDPOINT" bucket "$S3_BUCKET" region "$S3_REGION" folder "$S3_FOLDER" \
-        access_key "${secret[access-key]}" secret_key "${secret[secret-key]}" | put 0600 "$etc/settings"
+        access_key "${secret[access-key]}" secret_key "${secret[secret-key]}" | put "$etc/settings" 0600
 }
 
 place_program() {
-    put 0700 /usr/local/sbin/k3s-snapshot <<'PROGRAM'
+    put /usr/local/sbin/k3s-snapshot 0700 <<'PROGRAM'
 #!/usr/bin/env bash
 # Saves k3s's SQLite datastore to S3. Written by k3s-snapshot.sh; runs as k3s-snapshot.service.
 set -euo pipefail
@@ -89,10 +72,10 @@ readonly server=/var/lib/rancher/k3s/server etc=/etc/rancher/k3s/snapshot work=/
 source "$etc/settings"
 
 digest() { sha256sum | cut -c 1-64; }
-bytes() { local i; for ((i = 0; i < ${#1}; i += 2)); do printf '%b' "\\x${1:i:2}"; done; } # of hexadecimal digits
+bytes() { local i; for ((i = 0; i < ${#1}; i += 2)); do printf '%b' "\\x${1:i:2}"; done; } # from hexadecimal digits
 hex() { printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'; }
 
-# hmac KEY TEXT: HMAC-SHA256 with a hexadecimal key. openssl could, but only with the key on its command line.
+# hmac KEY TEXT: HMAC-SHA256 with a hexadecimal key. openssl would need the key on its command line.
 hmac() {
     local key=$1 byte inner='' outer='' i
     ((${#key} <= 128)) || key=$(bytes "$key" | digest)
@@ -105,7 +88,7 @@ hmac() {
     { printf '%b' "$outer"; bytes "$inner"; } | digest
 }
 
-# upload FILE NAME: a PUT with AWS signature 4 over the content, so that the store refuses what arrives changed.
+# upload FILE NAME: a PUT with AWS signature 4 over the content, so that the store refuses altered data.
 upload() {
     local sum time scope key part request signed answer
     local path=/$bucket/$2 headers='host;x-amz-content-sha256;x-amz-date'
@@ -125,7 +108,7 @@ header = "Authorization: AWS4-HMAC-SHA256 $signed"
 HEADERS
     )
     if [[ $answer != *200 ]]; then
-        echo "error: $endpoint refused $path (it says: ${answer//$'\n'/ }); check bucket and keys" >&2
+        echo "error: $endpoint refused $path (${answer//$'\n'/ }); check bucket and keys" >&2
         exit 1
     fi
 }
@@ -147,7 +130,7 @@ PROGRAM
 }
 
 place_units() {
-    put 0644 /etc/systemd/system/k3s-snapshot.service <<'SERVICE'
+    put /etc/systemd/system/k3s-snapshot.service 0644 <<'SERVICE'
 [Unit]
 Description=Save the datastore of k3s to the object store
 After=network-online.target k3s.service
@@ -159,7 +142,7 @@ ExecStart=/usr/local/sbin/k3s-snapshot
 PrivateTmp=yes
 Nice=10
 SERVICE
-    put 0644 /etc/systemd/system/k3s-snapshot.timer <<TIMER
+    put /etc/systemd/system/k3s-snapshot.timer 0644 <<TIMER
 [Unit]
 Description=Save the datastore of k3s to the object store
 
@@ -175,10 +158,10 @@ TIMER
     systemctl restart k3s-snapshot.timer
 }
 
-exec 9>/run/k3s-host.lock
-flock -w 120 9 || die "another k3s script has been running on this host for two minutes; wait for it and run again"
+lock_host
 check
-read_secrets
+read_secrets k3s-snapshot.sh access-key secret-key passphrase
+check_secrets
 need_sqlite3
 place_settings
 place_program

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Takes k3s off this host: the service, the pods it leaves running, their mounts and networks, the binary, and its data
-# if asked. Remove the node from the cluster before (k3s-remove-node.sh).
+# Removes k3s from this host: the service, the pods that keep running, their mounts and networks, the binary, and its data if
+# requested. Remove the node from the cluster first (k3s-remove-node.sh).
 #
-#   KEEP_DATA   true: /var/lib/rancher/k3s (datastore, local volumes, images) stays; false: it is deleted
+#   KEEP_DATA   true: keeps /var/lib/rancher/k3s (datastore, local volumes, images); false: deletes it
 set -euo pipefail
 export LC_ALL=C
 
-readonly data=/var/lib/rancher/k3s
+. lib.sh
+. k3s.sh
 
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
+readonly data=/var/lib/rancher/k3s
 
 stop_service() {
     local unit
@@ -22,8 +22,8 @@ stop_service() {
     done
 }
 
-# Pods outlive k3s (KillMode=process). Each hangs below a containerd-shim that was unpacked into k3s's own folder; the
-# whole tree is listed before anything is killed, since orphans move to process 1.
+# Pods survive k3s (KillMode=process). Each is a child of a containerd-shim from k3s's own folder. The whole tree is listed before
+# anything is killed, since orphans become children of process 1.
 kill_pods() {
     local pid parent entry grown=true
     local -A doomed=()
@@ -37,10 +37,10 @@ kill_pods() {
         done < <(awk '{ sub(/\(.*\)/, "x"); print $1, $4 }' /proc/[0-9]*/stat 2>/dev/null)
     done
     for pid in "${!doomed[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
-    if ((${#doomed[@]} > 0)); then say "ended ${#doomed[@]} processes of pods"; fi
+    if ((${#doomed[@]} > 0)); then say "killed ${#doomed[@]} processes of pods"; fi
 }
 
-# The deepest first. The table writes a blank as \040, which printf understands as \0040.
+# The deepest first. The table escapes a space as \040, which printf reads as \0040.
 unmount() {
     local path
     while read -r path; do
@@ -63,7 +63,7 @@ remove_network() {
     done
 }
 
-# --one-file-system: a volume that is mounted inside is never emptied.
+# --one-file-system: never deletes the content of a mounted volume.
 remove_files() {
     local tool
     rm -rf --one-file-system /etc/rancher/k3s /run/k3s /run/k3s.started-with /var/lib/kubelet
@@ -76,17 +76,16 @@ remove_files() {
     done
     rm -f /usr/local/libexec/k3s-fingerprint /usr/local/sbin/k3s-snapshot /etc/sysctl.d/95-k3s.conf
     rm -f /usr/local/bin/k3s /usr/local/bin/.k3s.new
-    # Last, since they are how a run that is repeated finds the service to stop.
+    # Last, because a repeated run finds the services to stop by these files.
     rm -f /etc/systemd/system/k3s.service /etc/systemd/system/k3s-agent.service /etc/systemd/system/k3s-snapshot.{timer,service}
     systemctl daemon-reload
 }
 
-[[ $KEEP_DATA == true || $KEEP_DATA == false ]] || die "KEEP_DATA is neither true nor false ($KEEP_DATA); correct the call"
-exec 9>/run/k3s-host.lock
-flock -w 120 9 || die "another k3s script has been running on this host for two minutes; wait for it and run again"
+[[ $KEEP_DATA == true || $KEEP_DATA == false ]] || die "KEEP_DATA is $KEEP_DATA; set true or false"
+lock_host
 stop_service
 kill_pods
 unmount
 remove_network
 remove_files
-say 'k3s is gone from this host'
+say 'k3s is removed from this host'

@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Prints the kubeconfig of a cluster that was there before. It is a secret.
+# Prints the kubeconfig of an existing cluster. It is a secret.
 #
-#   KUBECONFIG_PATH   the file; ~ is the home folder of whoever runs the program
+#   KUBECONFIG_PATH   the file; ~ is the home folder of the current user
 #   stdout            its content
 set -euo pipefail
 
+. lib.sh
+
 path=${KUBECONFIG_PATH/#\~/$HOME}
 
-if [[ ! -r $path ]]; then
-    echo "error: the kubeconfig cannot be read ($path); put the cluster's kubeconfig there or change infra:cluster.kubeconfig" >&2
-    exit 1
-fi
+[[ -r $path ]] || die "cannot read the kubeconfig ($path); put the cluster's kubeconfig there or change infra:cluster.kubeconfig"
 cat -- "$path"

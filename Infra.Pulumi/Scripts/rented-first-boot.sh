@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs once, as the first thing on a rented server: gives it the identity that was made for it, and no other.
+# Runs once at the first boot of a rented server: replaces its SSH host keys with the generated one.
 set -euo pipefail
 
 umask 077

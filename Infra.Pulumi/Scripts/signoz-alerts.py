@@ -1,7 +1,7 @@
-"""Brings retention, channels and alert rules to SigNoz, and proves that every channel delivers. May run again at any time.
+"""Configures retention, channels and alert rules of SigNoz, and sends a test message to every channel. May run again at any time.
 
-SIGNOZ_URL, SIGNOZ_EMAIL and SIGNOZ_PASSWORD say where; /files/rules.json holds the rules; WEBHOOK_URL, MAIL_TO and
-HEARTBEAT_URL (each may be absent) say who is told; LOGS_DAYS and METRICS_DAYS how long telemetry is kept.
+SIGNOZ_URL, SIGNOZ_EMAIL and SIGNOZ_PASSWORD are the server and its user; /files/rules.json contains the rules; WEBHOOK_URL,
+MAIL_TO and HEARTBEAT_URL are the optional receivers; LOGS_DAYS and METRICS_DAYS are the retention of telemetry.
 """
 import json
 import os
@@ -77,7 +77,7 @@ def rules(names):
         told = ["infra-heartbeat"] if rule["labels"]["heartbeat"] == "true" else people
         told = [name for name in told if name in names]
         if not told:
-            continue  # SigNoz refuses a rule that tells nobody
+            continue  # SigNoz refuses a rule without a channel
         for threshold in rule["condition"]["thresholds"]["spec"]:
             threshold["channels"] = told
         number = there.pop(rule["alert"], None)

@@ -1,12 +1,15 @@
 #!/bin/sh
-# Fetches the program behind SigNoz's ClickHouse function histogramQuantile into /scripts. Runs before the server starts.
+# Downloads the program of SigNoz's ClickHouse function histogramQuantile into /scripts, before the server starts.
 set -eu
+
+. lib.sh
+
 release=histogram-quantile%2Fv0.0.1
 
 case $(uname -m) in
     x86_64) machine=amd64 ;;
     aarch64) machine=arm64 ;;
-    *) echo "SigNoz has no histogram-quantile for $(uname -m)" >&2; exit 1 ;;
+    *) die "SigNoz has no histogram-quantile for $(uname -m); use an amd64 or arm64 host" ;;
 esac
 
 cd /tmp

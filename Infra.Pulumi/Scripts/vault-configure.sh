@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes an unsealed Vault what the files say: audit, engines, sign-in, policies (POLICIES/*.hcl) and roles (ROLES/*.json).
-# Everything is written whole each time, so a half-made Vault and a finished one take the same path. The first run uses the
-# root token, and revokes it when all stands; later ones sign in as the role that the first run made.
-# shellcheck source=/dev/null disable=SC2034,SC2153,SC2154 # vault-api.sh has its own check
+# Configures an unsealed Vault from files: audit, engines, sign-in, policies (POLICIES/*.hcl) and roles (ROLES/*.json).
+# Every run writes everything, so that a partly configured Vault needs no special case. The first run uses the root token and
+# revokes it at the end. Later runs sign in with the role that the first run created.
+# shellcheck source=vault-api.sh
 . "$(dirname "${BASH_SOURCE[0]}")/vault-api.sh"
 
 open_vault() {
@@ -11,13 +11,13 @@ open_vault() {
     if [[ -n $root_token ]]; then
         vault GET auth/token/lookup-self
         [[ $status != 200 ]] || return 0
-        vault_token="" # revoked by a run that died before it could say so
+        vault_token="" # already revoked by a run that was interrupted before it recorded that
     fi
     sign_in "$ROLE"
 }
 
-# What stands no longer in the files goes. Names that others gave are theirs: only our prefixes are looked at.
-prune() { # prune LIST-PATH DELETE-PATH FOLDER SUFFIX
+# prune LIST-PATH DELETE-PATH FOLDER SUFFIX: deletes entries without a file that have one of our prefixes.
+prune() {
     vault LIST "$1"
     [[ $status != 404 ]] || return 0
     [[ $status == 200 ]] || die "LIST $1: $status"
@@ -44,10 +44,10 @@ done
 prune auth/kubernetes/role auth/kubernetes/role "$ROLES" .json
 prune sys/policies/acl sys/policies/acl "$POLICIES" .hcl
 
-# Last, for until here a dead run needs the root token to go on.
+# Last: until here an interrupted run needs the root token to continue.
 must POST auth/token/revoke-self
 if [[ -n $root_token ]]; then
     kube PATCH "$(secret_path)" '{"data":{"root-token":null},"stringData":{"phase":"ready"}}'
-    say "the root token is revoked"
+    say "revoked the root token"
 fi
 say "ready"

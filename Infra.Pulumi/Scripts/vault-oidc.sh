@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Lets people sign in to Vault through single sign-on. CLIENT_SECRET is a file; DISCOVERY_URL the issuer; where the issuer's
-# certificate is signed by nobody that the world trusts (TRUST=chain), Vault trusts the chain that it shows today.
-# shellcheck source=/dev/null disable=SC2034,SC2153,SC2154 # vault-api.sh has its own check
+# Enables single sign-on for Vault. CLIENT_SECRET is a file, DISCOVERY_URL the issuer. With TRUST=chain, for an issuer without a
+# publicly trusted certificate, Vault trusts the chain that the issuer presents now.
+# shellcheck source=vault-api.sh
 . "$(dirname "${BASH_SOURCE[0]}")/vault-api.sh"
 
-wait_for "$unsealed_state" || die "no unsealed Vault at $VAULT_ADDR"
-curl --silent --fail --insecure --output /dev/null --max-time 5 --retry "${PATIENCE:-120}" --retry-delay "${PAUSE:-2}" --retry-all-errors \
-    "$DISCOVERY_URL/.well-known/openid-configuration" || die "no answer from $DISCOVERY_URL"
+wait_for "$unsealed_state" || die "Vault is not unsealed at $VAULT_ADDR; see its log"
+wait_for_url --insecure "$DISCOVERY_URL/.well-known/openid-configuration" ||
+    die "no answer from $DISCOVERY_URL; see the log of the issuer"
 
 chain=""
 if [[ ${TRUST:-} == chain ]]; then
@@ -32,4 +32,4 @@ must POST auth/oidc/role/people "$(jq -nc --arg id "$CLIENT_ID" --argjson callba
     token_ttl: "1h",
     token_max_ttl: "12h"}')"
 must POST auth/token/revoke-self
-say "people sign in through $DISCOVERY_URL"
+say "enabled sign-in through $DISCOVERY_URL"

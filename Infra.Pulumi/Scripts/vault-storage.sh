@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Before each Vault starts: makes the tables that its PostgreSQL storage expects, and empties them after an initialisation whose
-# answer was lost. The connection comes from PG* variables, how far the initialisation came from the secret in KEYS_FOLDER.
+# Runs before each start of Vault: creates the tables of its PostgreSQL storage, and empties them if the answer to the
+# initialisation was lost. The connection comes from PG* variables, the phase from the secret in KEYS_FOLDER.
 set -euo pipefail
 
+. lib.sh
+
 # As in https://developer.hashicorp.com/vault/docs/configuration/storage/postgresql
-psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 <<'SQL'
+query <<'SQL'
 SET client_min_messages = warning;
 CREATE TABLE IF NOT EXISTS vault_kv_store (
   parent_path TEXT COLLATE "C" NOT NULL,
@@ -23,8 +25,8 @@ CREATE TABLE IF NOT EXISTS vault_ha_locks (
 );
 SQL
 
-# Only vault-init.sh writes `lost`, and only about a Vault whose keys nobody ever held: nothing can have been stored in it.
+# Only vault-init.sh writes `lost`, and only for a Vault whose keys were never received: nothing can be stored in it.
 if [[ $(cat "$KEYS_FOLDER/phase" 2>/dev/null || true) == lost && ! -s $KEYS_FOLDER/unseal-keys ]]; then
-    echo "vault: the answer of the last initialisation was lost; starting from an empty storage" >&2
-    psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --command 'TRUNCATE vault_kv_store, vault_ha_locks'
+    say "the answer to the last initialisation was lost; starting with an empty storage"
+    query --command 'TRUNCATE vault_kv_store, vault_ha_locks'
 fi

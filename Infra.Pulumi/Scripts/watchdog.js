@@ -1,5 +1,5 @@
-// Watches the platform from outside the host. Every few minutes it asks each host whether it answers, and looks at how long
-// SigNoz's heartbeat has been silent. Whatever changes is told to the webhook, once when it breaks and once when it is over.
+// Watches the platform from outside. Every few minutes it sends a request to each host and checks the age of SigNoz's last
+// heartbeat. It reports each problem to the webhook once when it starts and once when it ends.
 // Bindings: STATE (KV), WEBHOOK (secret), PATH (secret), HOSTS (JSON list), STACK, SILENCE_MINUTES ("0": no heartbeat).
 export default {
   async fetch(request, env) {
@@ -15,7 +15,7 @@ export default {
     const problems = await look(env, event.scheduledTime);
     const known = JSON.parse((await env.STATE.get("problems")) ?? "{}");
     for (const [what, why] of Object.entries(problems)) {
-      // A single failure may be the network's: the second in a row counts.
+      // A single failure may be a network error: report the second in a row.
       if (known[what] === undefined) {
         problems[what] = { why, told: false };
       } else {
@@ -24,8 +24,8 @@ export default {
     }
 
     for (const [what, before] of Object.entries(known)) {
-      if (problems[what] === undefined && before.told && !(await tell(env, `${what} is well again`))) {
-        problems[what] = before; // nobody heard: say it again next time
+      if (problems[what] === undefined && before.told && !(await tell(env, `${what} is healthy again`))) {
+        problems[what] = before; // not delivered: try again next time
       }
     }
 
@@ -47,7 +47,7 @@ async function look(env, now) {
   if (silence > 0) {
     const heard = Number((await env.STATE.get("heartbeat")) ?? 0);
     if (heard === 0) {
-      await env.STATE.put("heartbeat", String(now)); // just installed: the clock starts here
+      await env.STATE.put("heartbeat", String(now)); // just installed: start counting now
     } else if (now - heard > silence * 60_000) {
       problems["the heartbeat of SigNoz"] = `silent for ${Math.round((now - heard) / 60_000)} minutes, so alerts may not be delivered`;
     }
@@ -56,7 +56,7 @@ async function look(env, now) {
   return problems;
 }
 
-// A host that asks visitors to sign in is well; Cloudflare answers 52x in the place of one that is gone.
+// A host that asks for a sign-in is healthy. Cloudflare answers 52x for one that is down.
 async function ask(host) {
   try {
     const answer = await fetch(`https://${host}/`, { redirect: "manual", signal: AbortSignal.timeout(20_000) });
@@ -69,7 +69,7 @@ async function ask(host) {
 async function tell(env, text) {
   const message = `[${env.STACK}] ${text}`;
   try {
-    // `text` is what Slack and most others show, `content` is Discord's word for it.
+    // Slack and most others show `text`, Discord shows `content`.
     const answer = await fetch(env.WEBHOOK, {
       method: "POST",
       headers: { "content-type": "application/json" },

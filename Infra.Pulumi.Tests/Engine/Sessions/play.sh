@@ -1,12 +1,12 @@
 #!/usr/bin/env -S --default-signal=INT bash
 # shellcheck shell=bash
-# (Started in the background, a shell would be deaf to the interrupt that some sessions wait for.)
-# Stands in for pulumi: says what the real one said at this place of a recorded session.
+# (Without the option above, a shell in the background ignores the interrupt that some sessions wait for.)
+# A stand-in for pulumi: replays the output of a recorded session.
 #   PLAY_SESSION   the folder of the session
-#   PLAY_AT        a file that holds how many calls were played; other calls than the recorded ones are refused
-#   PLAY_HEAD      the commit that takes the place of the one that was recorded
-#   PLAY_LINGER    how many seconds it takes to stop when it was interrupted
-#   PLAY_UNTIL     plays no more than so many events of the call with events, then waits for an interrupt
+#   PLAY_AT        a file with the number of replayed calls; refuses calls that differ from the recording
+#   PLAY_HEAD      the commit that replaces the recorded one
+#   PLAY_LINGER    seconds until it stops after an interrupt
+#   PLAY_UNTIL     replays only that many events, then waits for an interrupt
 set -uo pipefail
 
 number=$(($(cat "$PLAY_AT" 2>/dev/null || echo 0) + 1))
@@ -20,7 +20,7 @@ for word in "$@"; do
 done
 asked=$(printf '%s\n' "${args[@]}")
 if [[ ! -d $call ]] || [[ $asked != $(<"$call/args") ]]; then
-    echo "the recording has no such call here: $(tr '\n' ' ' <<<"$asked")" >&2
+    echo "the recording has a different call here: $(tr '\n' ' ' <<<"$asked")" >&2
     exit 99
 fi
 
@@ -30,7 +30,7 @@ if [[ -n $log && -f $call/events.gz ]]; then
         trap 'interrupted=1' INT
         gzip -dc "$call/events.gz" | head -n "$PLAY_UNTIL" >>"$log"
         for ((waited = 0; waited < 600; waited++)); do [[ -z $interrupted ]] || break; sleep 0.05; done
-        [[ -n $interrupted ]] || { echo "nobody interrupted the recording" >&2; exit 98; }
+        [[ -n $interrupted ]] || { echo "the interrupt did not arrive" >&2; exit 98; }
         sleep "${PLAY_LINGER:-0}"
         gzip -dc "$call/events.gz" | tail -n "+$((PLAY_UNTIL + 1))" >>"$log"
     else

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Records a session: what the real pulumi was asked and what it said, for play.sh to say it again.
+# Records the calls of a session with the real pulumi, for play.sh.
 #
-#   record.sh SESSION COMMAND...     runs COMMAND with a pulumi on its PATH that writes into the folder SESSION
+#   record.sh SESSION COMMAND...     runs COMMAND with a recording pulumi on its PATH
 #
-# A call is a folder: the arguments, what it printed, the events it logged (without the SDK's own debugging), its exit code.
-# Folders, user, machine and versions of this machine are replaced; look through a recording before it is committed.
+# Each call is a folder in SESSION: arguments, output, logged events (without debug events), exit code.
+# Folders, user and machine names are replaced; review a recording before you commit it.
 set -euo pipefail
 
 if [[ ${RECORD_TO:-} == "" ]]; then
@@ -38,7 +38,7 @@ for word in "$@"; do
 done
 printf '%s\n' "${args[@]}" | clean >"$call/args"
 
-# The engine's interrupt goes to the real one, which then ends in its own way.
+# Forwards the interrupt to the real pulumi.
 trap 'kill -INT "$real"' INT
 code=0
 "$RECORD_PULUMI" "$@" >"$call/stdout" 2>"$call/stderr" </dev/stdin &

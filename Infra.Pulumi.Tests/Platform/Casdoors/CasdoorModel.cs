@@ -4,7 +4,7 @@ using System.Web;
 
 namespace Infra.Tests.Platform.Casdoors;
 
-/// <summary>What Casdoor does with people, as its controllers have it: errors are answers of status 200 that say so.</summary>
+/// <summary>Casdoor's API for users, like its controllers: an error is an answer with status 200 and an error message.</summary>
 internal sealed class CasdoorModel
 {
     private const string Admin = "built-in/admin";
@@ -13,7 +13,7 @@ internal sealed class CasdoorModel
 
     private int _wrongTimes;
 
-    /// <summary>By organisation and name. A new Casdoor has this one.</summary>
+    /// <summary>By organisation and name. A new Casdoor has this user.</summary>
     public Dictionary<string, JsonObject> Users { get; } = new() { [Admin] = new() { ["owner"] = "built-in", ["name"] = "admin", ["password"] = "123" } };
 
     public string PasswordOf(string user) => $"{Users[user]["password"]}";

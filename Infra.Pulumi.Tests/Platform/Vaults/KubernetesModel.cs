@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Infra.Tests.Platform.Vaults;
 
-/// <summary>The few objects of Kubernetes that our scripts touch: the secret of the keys, Vault's pod and its StatefulSet.</summary>
+/// <summary>The Kubernetes objects that our scripts use: the secret of the keys, Vault's pod and its StatefulSet.</summary>
 internal sealed class KubernetesModel(VaultModel vault)
 {
     private const string Secret = "/api/v1/namespaces/platform/secrets/vault-keys";
     private const string Pod = "/api/v1/namespaces/platform/pods/vault-0";
     private const string StatefulSet = "/apis/apps/v1/namespaces/platform/statefulsets/vault";
 
-    /// <summary>What the secret holds, decoded.</summary>
+    /// <summary>The decoded content of the secret.</summary>
     public SortedDictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
 
     public string RevisionOfPod { get; set; } = "new";

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Tests.Platform.Vaults;
 
-/// <summary>What a policy of Vault allows.</summary>
+/// <summary>Evaluates a policy of Vault.</summary>
 internal static partial class PolicyModel
 {
-    // Vault asks for sudo besides: https://developer.hashicorp.com/vault/docs/concepts/policies#root-protected-api-endpoints
+    // Vault also requires sudo: https://developer.hashicorp.com/vault/docs/concepts/policies#root-protected-api-endpoints
     private static readonly string[] Protected = ["sys/audit", "sys/auth/"];
 
     public static bool Allows(string policy, string method, string path)

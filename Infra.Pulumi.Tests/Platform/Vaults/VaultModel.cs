@@ -14,7 +14,7 @@ internal sealed class VaultModel
 
     public bool Sealed { get; set; } = true;
 
-    /// <summary>Whether it unseals itself, as with a key of Amazon's.</summary>
+    /// <summary>Whether it unseals itself, as with an AWS KMS key.</summary>
     public bool UnsealsItself { get; init; }
 
     public int Initialisations { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class VaultModel
     /// <summary>Everything written, by path.</summary>
     public SortedDictionary<string, JsonNode> Written { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What a pod that starts again finds: what it has stored, and sealed.</summary>
+    /// <summary>Restarts the pod: its storage stays, and it is sealed.</summary>
     public void Restart(bool onEmptyStorage)
     {
         if (onEmptyStorage)

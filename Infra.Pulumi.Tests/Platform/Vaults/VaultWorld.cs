@@ -7,7 +7,7 @@ using Infra.Tests.Machines;
 
 namespace Infra.Tests.Platform.Vaults;
 
-/// <summary>A Vault and a Kubernetes to run our scripts against. They cut a connection where they are told to.</summary>
+/// <summary>Models of Vault and Kubernetes for our scripts. They cut a connection on request.</summary>
 internal sealed class VaultWorld : IDisposable
 {
     private readonly StandIn _server;
@@ -32,7 +32,7 @@ internal sealed class VaultWorld : IDisposable
 
     public KubernetesModel Kubernetes { get; }
 
-    /// <summary>At which request the connection is cut, counted from 1, and whether after the request has taken effect.</summary>
+    /// <summary>The request whose connection is cut, counted from 1, and whether the request still takes effect.</summary>
     public (int At, bool After)? Cut
     {
         get => _server.Cut;
@@ -44,7 +44,7 @@ internal sealed class VaultWorld : IDisposable
     /// <summary>The last request for a path, counted from 1.</summary>
     public int IndexOf(string path) => _server.Requests.ToList().FindLastIndex(one => one.Split('?')[0].EndsWith(path, StringComparison.Ordinal)) + 1;
 
-    /// <summary>Runs the whole setup as its job would.</summary>
+    /// <summary>Runs the whole setup like its job.</summary>
     public Task<Outcome> Setup(PlatformSettings settings, params (string Name, string Value)[] variables)
     {
         _server.Forget();
@@ -55,7 +55,7 @@ internal sealed class VaultWorld : IDisposable
 
     public Task<Outcome> Run(string command, params (string Name, string Value)[] variables) => Shell.Run("env", [.. Variables(variables), "bash", "-c", command]);
 
-    /// <summary>Everything that a finished setup leaves behind, but what is made up anew each time.</summary>
+    /// <summary>The result of a finished setup, without values that are generated on each run.</summary>
     public string Result() => string.Join('\n',
     [
         $"sealed {Vault.Sealed}, root token {(Vault.RootTokenIsValid ? "valid" : "revoked")}, phase {Kubernetes.Keys["phase"]}, {string.Join(' ', Kubernetes.Keys.Keys)}",
@@ -120,7 +120,7 @@ internal sealed class VaultWorld : IDisposable
             : Kubernetes.Answer(request.HttpMethod, path, body);
     }
 
-    // As documented: https://developer.hashicorp.com/vault/api-docs/system/health
+    // See https://developer.hashicorp.com/vault/api-docs/system/health
     private static Dictionary<string, int> Codes(HttpListenerRequest request) => new[] { ("uninit", 501), ("sealed", 503), ("active", 200) }.ToDictionary(
         code => code.Item1, code => int.TryParse(request.QueryString[$"{code.Item1}code"], out var own) ? own : code.Item2);
 }
