@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
 # ./infra test [--unit] [FILTER]: installs what the tests need, runs them, and ends with `N passed, N failed`.
+# ./infra test --mutate [--check|--list] [--jobs N] [FOLDER|FILE…]: breaks a copy of the program in one place after the other
+# (Infra.Pulumi.Tests/Mutants) and reports the faults that no unit test notices. --check only checks that the list applies.
 # Sourced by ./infra, which has found these.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${sdk:?}"
+
+if [[ ${1:-} == --mutate ]]; then
+    shift
+    "$dotnet" build "$root/.ci/Mutate" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -v:q -clp:NoSummary >&2
+    exec "$dotnet" "$root/artifacts/$sdk/bin/Mutate/release/Mutate.dll" "$root" "$sdk" "$@"
+fi
 
 filter=""
 for word in "$@"; do
     case $word in
         --unit) filter="${filter:+$filter&}Kind!=machine" ;;
-        -*) die "there is no option \`$word\`; \`./infra test [--unit] [FILTER]\`" ;;
+        -*) die "there is no option \`$word\`; \`./infra test [--unit] [FILTER]\` or \`./infra test --mutate [FOLDER|FILE…]\`" ;;
         *) filter="${filter:+$filter&}FullyQualifiedName~$word" ;;
     esac
 done
