@@ -8,7 +8,8 @@ set -euo pipefail
 
 if [[ ${1:-} == --mutate ]]; then
     shift
-    "$dotnet" build "$root/.ci/Mutate" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -v:q -clp:NoSummary >&2
+    "$dotnet" build "$root/.ci/Mutate" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -v:q -clp:NoSummary >/dev/null ||
+        die "the mutation run does not build; run \`dotnet build .ci/Mutate\`"
     exec "$dotnet" "$root/artifacts/$sdk/bin/Mutate/release/Mutate.dll" "$root" "$sdk" "$@"
 fi
 

@@ -17,7 +17,9 @@ internal sealed record Mutant(string File, string Title, string Old, string New,
     public bool Matches(string word)
     {
         var path = word.Replace("Infra.Pulumi/", "", StringComparison.Ordinal).Trim('/');
-        return File == path || File.StartsWith($"{path}/", StringComparison.Ordinal) || File.EndsWith($"/{path}", StringComparison.Ordinal);
+        return File == path
+            || File.StartsWith($"{path}/", StringComparison.Ordinal)
+            || File.EndsWith($"/{path}", StringComparison.Ordinal);
     }
 
     /// <summary>The file's content with the fault in it.</summary>
@@ -30,7 +32,7 @@ internal sealed record Mutant(string File, string Title, string Old, string New,
     public static int Count(string text, string part)
     {
         var count = 0;
-        for (var at = text.IndexOf(part, StringComparison.Ordinal); at >= 0; at = text.IndexOf(part, at + 1, StringComparison.Ordinal))
+        for (var at = -1; (at = text.IndexOf(part, at + 1, StringComparison.Ordinal)) >= 0;)
         {
             count++;
         }

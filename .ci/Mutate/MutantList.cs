@@ -53,7 +53,7 @@ internal static class MutantList
     {
         var files = Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(program, path).Replace('\\', '/'), Path: path))
-            .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && !file.Name.StartsWith("bin/", StringComparison.Ordinal))
+            .Where(file => file.Name.Split('/')[0] is not ("bin" or "obj"))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToDictionary(file => file.Name, file => System.IO.File.ReadAllText(file.Path));
         foreach (var mutant in mutants)
@@ -95,20 +95,22 @@ internal static class MutantList
     private static string Candidates(Mutant mutant, Dictionary<string, string> files)
     {
         var holders = files.Where(file => Mutant.Count(file.Value, mutant.Old) > 0).Select(file => file.Key).Take(5).ToList();
-        var namesakes = files.Keys.Where(name => name != mutant.File && Path.GetFileName(name) == Path.GetFileName(mutant.File)).ToList();
+        var namesakes = files.Keys.Where(name => name != mutant.File)
+            .Where(name => Path.GetFileName(name) == Path.GetFileName(mutant.File)).ToList();
         return holders.Count > 0 ? $"these files contain the text: {string.Join(", ", holders)}"
             : namesakes.Count > 0 ? $"no file contains the text; {string.Join(", ", namesakes)} has the same name"
             : "no file contains the text; correct the entry, or remove it";
     }
 
-    private static string Lines(string text, string part) => string.Join(", ",
-        text.Split('\n').Index().Where(line => line.Item.Contains(part.Split('\n')[0], StringComparison.Ordinal)).Select(line => line.Index + 1));
+    private static string Lines(string text, string part) => string.Join(", ", text.Split('\n').Index()
+        .Where(line => line.Item.Contains(part.Split('\n')[0], StringComparison.Ordinal))
+        .Select(line => line.Index + 1));
 
     private static Mutant Entry(string file, List<string> block, string source)
     {
         var reason = block.Find(line => line.StartsWith(Justified, StringComparison.Ordinal))?[Justified.Length..].Trim();
-        var title = block.Find(line => line[0] is not ('-' or '+') && !line.StartsWith(Justified, StringComparison.Ordinal)) ?? "";
-        return new(file, title.Trim(), Marked(block, '-'), Marked(block, '+'), reason, source);
+        var titles = block.Where(line => line[0] is not ('-' or '+') && !line.StartsWith(Justified, StringComparison.Ordinal));
+        return new(file, string.Join(' ', titles).Trim(), Marked(block, '-'), Marked(block, '+'), reason, source);
     }
 
     private static string Marked(List<string> block, char mark) =>

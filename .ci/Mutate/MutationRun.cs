@@ -13,7 +13,7 @@ internal sealed class MutationRun(string root, string sdk, IReadOnlyList<Mutant>
     public async Task<Report> RunAsync()
     {
         var clock = Stopwatch.StartNew();
-        Console.Error.WriteLine($"infra: building {jobs} scratch {(jobs == 1 ? "copy" : "copies")} and running the unit tests without a mutant");
+        Console.Error.WriteLine($"infra: building a copy for each of {jobs} workers, and testing it without a mutant");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         var workers = Enumerable.Range(0, Math.Min(jobs, mutants.Count)).Select(_ => WorkAsync(stop)).ToList();
         await Task.WhenAll(workers);
@@ -39,8 +39,8 @@ internal sealed class MutationRun(string root, string sdk, IReadOnlyList<Mutant>
                 lock (_lock)
                 {
                     _results.Add((mutant, verdict));
-                    Console.WriteLine($"[{_results.Count,3}/{mutants.Count}] {Report.Word(verdict.Fate)} {mutant} ({clock.Elapsed.TotalSeconds:0} s"
-                        + $"{(verdict.By.Length == 0 ? "" : $", {verdict.By}")})");
+                    var how = $"{clock.Elapsed.TotalSeconds:0} s{(verdict.By.Length == 0 ? "" : $", {verdict.By}")}";
+                    Console.WriteLine($"[{_results.Count,3}/{mutants.Count}] {Report.Word(verdict.Fate)} {mutant} ({how})");
                 }
             }
         }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Infra.Mutation;
 
 // `./infra test --mutate` calls this: ROOT SDK [--check|--list] [--jobs N] [FOLDER|FILE…]
+const string Usage = "run `./infra test --mutate [--check|--list] [--jobs N] [FOLDER|FILE…]`";
 var (root, sdk) = (args[0], args[1]);
 var (check, list, jobs) = (false, false, Math.Max(1, Environment.ProcessorCount / 2));
 var words = new List<string>();
@@ -16,12 +16,12 @@ for (var i = 2; i < args.Length; i++)
         case "--list":
             list = true;
             break;
-        case "--jobs" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number) && number > 0:
-            jobs = number;
+        case "--jobs" when uint.TryParse(args.ElementAtOrDefault(i + 1), out var number) && number > 0:
+            jobs = (int)number;
             i++;
             break;
         case var option when option.StartsWith('-'):
-            return Refuse($"`{option}` is unknown or incomplete; run `./infra test --mutate [--check|--list] [--jobs N] [FOLDER|FILE…]`");
+            return Refuse($"`{option}` is unknown or incomplete; {Usage}");
         case var word:
             words.Add(word);
             break;
@@ -31,7 +31,8 @@ for (var i = 2; i < args.Length; i++)
 var all = MutantList.Read(root);
 if (words.Find(word => !all.Any(mutant => mutant.Matches(word))) is { } unknown)
 {
-    return Refuse($"no mutant is in `{unknown}`; name one of {string.Join(", ", all.Select(mutant => mutant.Folder).Distinct())}, or a file");
+    var folders = string.Join(", ", all.Select(mutant => mutant.Folder).Distinct());
+    return Refuse($"no mutant is in `{unknown}`; name one of {folders}, or a file");
 }
 var chosen = words.Count == 0 ? all : [.. all.Where(mutant => words.Exists(mutant.Matches))];
 if (list)

@@ -10,7 +10,9 @@ internal sealed partial class ScratchCopy : IDisposable
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(10);
     private static readonly string[] Options =
     [
-        "-c", "Release", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-v:q", "-clp:NoSummary", "-nodeReuse:false",
+        "-c", "Release", "-v:q", "-clp:NoSummary", "-nodeReuse:false",
+        "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false",
+        "-p:UseSharedCompilation=true", // a compiler that stays warm; it ends by itself
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-mutate-");
@@ -65,10 +67,11 @@ internal sealed partial class ScratchCopy : IDisposable
     /// <summary>Runs the tests of one folder first, since they are the likeliest to notice, then all others.</summary>
     public async Task<Verdict> TestAsync(string? folder)
     {
-        var near = folder is null ? "FullyQualifiedName~Approved" : $"FullyQualifiedName~Approved|FullyQualifiedName~Infra.Tests.{folder}.";
-        var far = folder is null ? "FullyQualifiedName!~Approved" : $"FullyQualifiedName!~Approved&FullyQualifiedName!~Infra.Tests.{folder}.";
-        var first = await TestOnlyAsync(near);
-        return first.Fate == Fate.Survived ? await TestOnlyAsync(far) : first;
+        string[] near = folder is null ? ["Approved"] : ["Approved", $"Infra.Tests.{folder}."];
+        var first = await TestOnlyAsync(string.Join('|', near.Select(name => $"FullyQualifiedName~{name}")));
+        return first.Fate == Fate.Survived
+            ? await TestOnlyAsync(string.Join('&', near.Select(name => $"FullyQualifiedName!~{name}")))
+            : first;
     }
 
     public void Dispose()
@@ -89,7 +92,8 @@ internal sealed partial class ScratchCopy : IDisposable
     private async Task FillAsync(string root)
     {
         // With what is not committed, without what git ignores.
-        var listed = await Tool.RunAsync(root, ["git", "ls-files", "--cached", "--others", "--exclude-standard"], null, LongestBuild, _cancelled);
+        string[] list = ["git", "-c", "core.quotePath=false", "ls-files", "--cached", "--others", "--exclude-standard"];
+        var listed = await Tool.RunAsync(root, list, null, LongestBuild, _cancelled);
         foreach (var name in listed.Lines.Append(".pulumi-sdk").Where(name => File.Exists(Path.Combine(root, name))))
         {
             var target = Path.Combine(_folder.FullName, name);
@@ -106,7 +110,7 @@ internal sealed partial class ScratchCopy : IDisposable
     /// <summary>Compiles the program alone; the tests only when something that they see changed. Says what is wrong.</summary>
     private async Task<string?> BuildAsync()
     {
-        if (await DotnetAsync("build", Program, "--no-restore", "--no-dependencies") is { } error)
+        if (await DotnetAsync("build", Program, "--no-restore", "--no-dependencies", "-m:1") is { } error)
         {
             return error;
         }
@@ -116,7 +120,8 @@ internal sealed partial class ScratchCopy : IDisposable
             _interface = seen;
             return await DotnetAsync("build", "Infra.Pulumi.Tests/Infra.Pulumi.Tests.csproj", "--no-restore");
         }
-        File.Copy(Path.Combine(Artifacts, "bin", "Infra.Pulumi", "release", "Infra.Pulumi.dll"), Path.Combine(Tests, "Infra.Pulumi.dll"), overwrite: true);
+        var built = Path.Combine(Artifacts, "bin", "Infra.Pulumi", "release", "Infra.Pulumi.dll");
+        File.Copy(built, Path.Combine(Tests, "Infra.Pulumi.dll"), overwrite: true);
         return null;
     }
 
@@ -125,26 +130,33 @@ internal sealed partial class ScratchCopy : IDisposable
 
     private async Task<string?> DotnetAsync(params string[] words)
     {
-        var result = await Tool.RunAsync(_folder.FullName, [Dotnet, .. words, $"-p:PulumiSdk={_sdk}", .. Options], null, LongestBuild, _cancelled);
+        string[] command = [Dotnet, .. words, $"-p:PulumiSdk={_sdk}", .. Options];
+        var result = await Tool.RunAsync(_folder.FullName, command, null, LongestBuild, _cancelled);
         return result is { Code: 0, IsTimedOut: false } ? null
-            : result.Lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"dotnet {words[0]} ended with {result.Code}";
+            : result.Lines.FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()
+                ?? $"dotnet {words[0]} ended with {result.Code}";
     }
 
     private async Task<Verdict> TestOnlyAsync(string filter)
     {
         string? killer = null;
-        var result = await Tool.RunAsync(
-            _folder.FullName,
-            // The tests of the list itself would notice every mutant.
-            [Dotnet, "test", Path.Combine(Tests, "Infra.Pulumi.Tests.dll"), "--filter", $"Kind!=machine&FullyQualifiedName!~Mutants&({filter})",
-                "--logger", "console;verbosity=normal"],
-            line => (killer ??= Failed().Match(line) is { Success: true } failed ? failed.Groups[1].Value : null) is not null,
-            Patience,
-            _cancelled);
+        // The tests of the list itself would notice every mutant.
+        var chosen = $"Kind!=machine&FullyQualifiedName!~Mutants&({filter})";
+        string[] command =
+        [
+            Dotnet, "test", Path.Combine(Tests, "Infra.Pulumi.Tests.dll"), "--filter", chosen, "--logger", "console;verbosity=normal",
+        ];
+        var result = await Tool.RunAsync(_folder.FullName, command, IsFailure, Patience, _cancelled);
         return killer is not null ? new(Fate.Killed, killer)
             : result.IsTimedOut ? new(Fate.Killed, "the tests hang")
             : result.Code != 0 ? new(Fate.Killed, "the test run ends early")
             : new(Fate.Survived, "");
+
+        bool IsFailure(string line)
+        {
+            killer ??= Failed().Match(line) is { Success: true } failed ? failed.Groups[1].Value : null;
+            return killer is not null;
+        }
     }
 
     // "  Failed Infra.Tests.Foundation.OrderTests.Nodes_follow_one_by_one(stack: "prod") [12 ms]"
