@@ -144,7 +144,8 @@ internal sealed partial class ScratchCopy : IDisposable
         var chosen = $"Kind!=machine&FullyQualifiedName!~Mutants&({filter})";
         string[] command =
         [
-            Dotnet, "test", Path.Combine(Tests, "Infra.Pulumi.Tests.dll"), "--filter", chosen, "--logger", "console;verbosity=normal",
+            Dotnet, "test", Path.Combine(Tests, "Infra.Pulumi.Tests.dll"),
+            "--filter", chosen, "--logger", "console;verbosity=normal",
         ];
         var result = await Tool.RunAsync(_folder.FullName, command, IsFailure, Patience, _cancelled);
         return killer is not null ? new(Fate.Killed, killer)
