@@ -1,10 +1,19 @@
 #!/usr/bin/env bash
 # ./infra test [--unit] [--accept] [FILTER]: installs the prerequisites, runs the tests, and ends with `N passed, N failed`.
+# ./infra test --mutate [--check|--list] [--jobs N] [FOLDER|FILE…]: plants one fault after the other (Infra.Pulumi.Tests/Mutants) in a
+# copy of the program, and reports those that no unit test notices. --check only checks that the list applies.
 # Sourced by ./infra, which sets these variables.
 set -euo pipefail
 : "${root:?}" "${dotnet:?}" "${sdk:?}"
 
-usage='./infra test [--unit] [--accept] [FILTER]'
+if [[ ${1:-} == --mutate ]]; then
+    shift
+    "$dotnet" build "$root/.ci/Mutate" -c Release -p:PulumiSdk="$sdk" -p:RunAnalyzers=false -v:q -clp:NoSummary >/dev/null ||
+        die "the mutation run does not build; run \`dotnet build .ci/Mutate\`"
+    exec "$dotnet" "$root/artifacts/$sdk/bin/Mutate/release/Mutate.dll" "$root" "$sdk" "$@"
+fi
+
+usage='./infra test [--unit] [--accept] [FILTER], or --mutate [--check|--list] [--jobs N] [FOLDER|FILE…]'
 approved=$root/Infra.Pulumi.Tests/Approved
 filter="" before=""
 for word in "$@"; do
@@ -21,6 +30,7 @@ for word in "$@"; do
             printf '%s\n' "$usage" \
                 "  --unit    only the tests that need nothing" \
                 "  --accept  approve what the plans say: rewrite Infra.Pulumi.Tests/Approved/STACK.FACET.txt and show which lines changed" \
+                "  --mutate  plant faults in a copy of the program and report those that no unit test notices" \
                 "  FILTER    only tests whose full name contains it"
             exit 0
             ;;
