@@ -1,5 +1,5 @@
 using Infra.Bricks;
-using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Planning.Rules;
 
