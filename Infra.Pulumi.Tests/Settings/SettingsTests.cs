@@ -24,9 +24,8 @@ public sealed class SettingsTests
     [Fact]
     public void Hosts_of_a_pull_request_contain_the_name_of_its_stack()
     {
-        var nodes = AnyStack.Text[
-            AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal)
-            ..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)];
+        var start = AnyStack.Text.IndexOf("  infra:nodes", StringComparison.Ordinal);
+        var nodes = AnyStack.Text[start..AnyStack.Text.IndexOf("  infra:edge", StringComparison.Ordinal)];
         var yaml = AnyStack.With("environment: staging", "environment: test").Replace(nodes, "", StringComparison.Ordinal);
 
         var settings = AnyStack.Load(yaml, "test-pr-7");
