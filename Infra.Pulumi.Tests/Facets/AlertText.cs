@@ -6,9 +6,8 @@ namespace Infra.Tests.Facets;
 internal static partial class AlertText
 {
     public static IEnumerable<string> Of(FacetResource map) =>
-        from file in Tree.MapsWithin(map.Inputs).Where(pair => pair.Path == "data").SelectMany(pair => pair.Map)
-        where Tree.Json($"{file.Value}") is { } json
-        from rule in Tree.Maps(Tree.Json($"{file.Value}"), "")
+        from file in Tree.Ordered(Tree.At(map.Inputs, "data"))
+        from rule in Tree.Maps(Tree.Json($"{file.Value}"))
         where rule.ContainsKey("alert")
         group Subject(Tree.Text(rule, "alert")!) by Sentence(rule) into alike
         select $"alert {alike.Key}: {string.Join(", ", alike.Distinct().Order(StringComparer.Ordinal))}";
@@ -17,12 +16,12 @@ internal static partial class AlertText
     {
         var queries = Tree.Maps(rule, "condition", "compositeQuery", "queries")
             .Select(query => Selector().Replace(Tree.Text(query, "spec", "query") ?? "", "$1"));
-        var thresholds = Tree.Maps(rule, "condition", "thresholds", "spec")
-            .Select(one => $"{Tree.Text(one, "name")} when {Tree.Text(one, "op")} {Tree.Text(one, "target")} {Tree.Text(one, "matchType")}");
+        var thresholds = Tree.Maps(rule, "condition", "thresholds", "spec").Select(one =>
+            $"{Tree.Text(one, "name")} when {Tree.Text(one, "op")} {Tree.Text(one, "target")} {Tree.Text(one, "matchType")}");
         var window = Tree.At(rule, "evaluation", "spec");
-        var again = Tree.At(rule, "notificationSettings", "renotify");
+        var again = Tree.Text(rule, "notificationSettings", "renotify", "interval");
         return $"{string.Join(" / ", queries)} {string.Join(", ", thresholds)} in {Tree.Text(window, "evalWindow")}, "
-            + $"looked at every {Tree.Text(window, "frequency")}, told again after {Tree.Text(again, "interval")}"
+            + $"looked at every {Tree.Text(window, "frequency")}, told again after {again}"
             + (Tree.Text(rule, "labels", "heartbeat") == "true" ? ", heartbeat" : "");
     }
 
@@ -32,6 +31,6 @@ internal static partial class AlertText
     [GeneratedRegex("""\{("[a-z0-9_.]+")[^}]*\}""")]
     private static partial Regex Selector();
 
-    [GeneratedRegex(@" (is down|uses up|is slow|has an? |has no|restarts|is short|was not|fills up|is not renewed).*$")]
+    [GeneratedRegex(" (is down|uses up|is slow|has an? |has no|restarts|is short|was not|fills up|is not renewed).*$")]
     private static partial Regex Rest();
 }

@@ -38,7 +38,8 @@ internal static class ExtraStacks
     public static readonly IReadOnlyDictionary<string, Func<string>> All = new Dictionary<string, Func<string>>
     {
         ["several-nodes"] = () => Text.Replace("  infra:nodes:", Servers, StringComparison.Ordinal),
-        ["tunnel"] = () => Text.Replace("    accountId:", "    mode: tunnel\n    accountId:", StringComparison.Ordinal),
+        ["tunnel"] = () => Text.Replace("    accountId:", "    mode: tunnel\n    accountId:", StringComparison.Ordinal)
+            + "  infra:certificates: { issuer: letsencrypt }\n",
         ["s3"] = () => $"{Text}\n  infra:objectStore: {{ kind: s3, prefix: example-com }}\n",
         ["apps"] = () => $"{Text}\n{Shop}\n",
     };

@@ -8,23 +8,8 @@ using Pulumi.Utilities;
 
 namespace Infra.Tests.Facets;
 
-/// <summary>A resource with the options that a plan does not show.</summary>
-internal sealed record FacetResource(PlannedResource Planned, IReadOnlyList<string> SecretOutputs, IReadOnlyList<PlannedResource> WaitsFor)
-{
-    public string Name => Planned.Name;
-
-    /// <summary>`Release` of `kubernetes:helm.sh/v3:Release`.</summary>
-    public string Kind => Planned.Type[(Planned.Type.LastIndexOf(':') + 1)..];
-
-    public string Namespace => Tree.Text(Planned.Inputs, "metadata", "namespace") ?? Tree.Text(Planned.Inputs, "namespace") ?? "";
-
-    public IReadOnlyDictionary<string, object> Inputs => Planned.Inputs;
-
-    public bool IsCustom => !Planned.IsComponent && !Planned.Type.StartsWith("pulumi:", StringComparison.Ordinal);
-}
-
 /// <summary>A stack, evaluated once for all its facets.</summary>
-internal sealed record FacetStack(string Name, IReadOnlyList<FacetResource> Resources, IReadOnlyList<ExposedHost> Hosts)
+internal sealed record FacetStack(IReadOnlyList<FacetResource> Resources, IReadOnlyList<ExposedHost> Hosts)
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<FacetStack>>> Known = [];
 
@@ -34,16 +19,19 @@ internal sealed record FacetStack(string Name, IReadOnlyList<FacetResource> Reso
 
     public IEnumerable<Fact> Facts() => Customs.SelectMany(Tree.Facts);
 
-    /// <summary>A line a fact; what is true of most resources of a kind is one line, which names the others.</summary>
+    public IEnumerable<string> Lines(Func<Fact, bool> condition) => Lines(Facts().Where(condition));
+
+    /// <summary>A line a fact; a fact of most resources of a kind is one line, which names the others.</summary>
     public IEnumerable<string> Lines(IEnumerable<Fact> facts)
     {
         var kinds = Customs.ToLookup(resource => resource.Kind, resource => resource.Name);
         return facts.GroupBy(fact => (fact.Resource.Kind, fact.Path, fact.Text)).SelectMany(group =>
         {
-            var others = kinds[group.Key.Kind].Except(group.Select(fact => fact.Resource.Name)).Order(StringComparer.Ordinal).ToList();
-            var count = kinds[group.Key.Kind].Count();
-            var subject = others.Count == 0 ? $"every {group.Key.Kind}" : $"every {group.Key.Kind} but {string.Join(", ", others)}";
-            return count > 3 && others.Count * 5 <= count * 2 ? [$"{subject}: {group.First().Phrase}"] : group.Select(fact => $"{fact}");
+            var all = kinds[group.Key.Kind].ToList();
+            var others = all.Except(group.Select(fact => fact.Resource.Name)).Order(StringComparer.Ordinal).ToList();
+            var subject = $"every {group.Key.Kind}{(others.Count == 0 ? "" : $" but {string.Join(", ", others)}")}";
+            var isOfMost = all.Count > 3 && others.Count * 5 <= all.Count * 2;
+            return isOfMost ? [$"{subject}: {group.First().Phrase}"] : group.Select(fact => $"{fact}");
         });
     }
 
@@ -65,15 +53,14 @@ internal sealed record FacetStack(string Name, IReadOnlyList<FacetResource> Reso
         });
 
         // Both lists are in the order of declaration.
-        var byResource = declared.Select((one, index) => (one.Resource, Planned: planned[index])).ToDictionary(pair => pair.Resource, pair => pair.Planned);
+        var known = declared.Zip(planned).ToDictionary(pair => pair.First.Resource, pair => pair.Second);
         var resources = new List<FacetResource>();
         foreach (var (resource, options) in declared)
         {
-            var secrets = options is CustomResourceOptions custom ? custom.AdditionalSecretOutputs : [];
             var before = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
-            resources.Add(new(byResource[resource], [.. secrets], [.. before.Where(byResource.ContainsKey).Select(one => byResource[one])]));
+            resources.Add(new(known[resource], options, [.. before.Select(one => known[one])]));
         }
 
-        return new(name, resources, [.. services.SelectMany(service => service.Hosts)]);
+        return new(resources, [.. services.SelectMany(service => service.Hosts)]);
     }
 }

@@ -56,7 +56,7 @@ public sealed class FacetsTests
     {
         var known = All.Select(row => ApprovedFiles.NameOf((string)row[0], (string)row[1]));
 
-        var stray = Directory.EnumerateFileSystemEntries(ApprovedFiles.Folder).Select(path => Path.GetFileName(path)!).Except(known);
+        var stray = Directory.EnumerateFileSystemEntries(ApprovedFiles.Folder).Select(Path.GetFileName).Except(known);
 
         Assert.True(!stray.Any(), $"Approved/ has files of no stack or facet: {string.Join(", ", stray)}; delete them");
     }

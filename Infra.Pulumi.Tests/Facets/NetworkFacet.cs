@@ -5,10 +5,14 @@ namespace Infra.Tests.Facets;
 /// <summary>Every flow that is allowed, as `from -> to : ports`, and what the hosts' firewalls let in.</summary>
 internal static partial class NetworkFacet
 {
-    public static IEnumerable<string> Of(FacetStack stack) =>
-        stack.OfKind("NetworkPolicy").SelectMany(Flows)
-            .Concat(stack.Lines(stack.Facts().Where(fact => Ports().IsMatch(fact.Key) || Firewall().IsMatch(fact.Key) && fact.Resource.Kind == "Command"
-                || fact.Key is "CONFIG" && Ranges().IsMatch(fact.Text) || fact.Key == "policyTypes")));
+    private static readonly string[] Internet = ["0.0.0.0/0", "::/0"];
+
+    public static IEnumerable<string> Of(FacetStack stack) => stack.OfKind("NetworkPolicy").SelectMany(Flows)
+        .Concat(stack.Lines(IsNetwork));
+
+    private static bool IsNetwork(Fact fact) => Anywhere().IsMatch(fact.Key)
+        || (fact.Resource.Kind == "Command" && Firewall().IsMatch(fact.Key))
+        || (fact.Key == "CONFIG" && Ranges().IsMatch(fact.Text));
 
     private static IEnumerable<string> Flows(FacetResource policy)
     {
@@ -24,52 +28,55 @@ internal static partial class NetworkFacet
             yield return $"{pods} -> nothing";
         }
 
-        foreach (var (rule, peer) in Rules(spec, "ingress", "from"))
+        foreach (var (peer, ports) in Rules(policy.Namespace, spec, "ingress", "from"))
         {
-            yield return $"{Peer(policy.Namespace, peer, IsAnywhere(rule, "from"))} -> {pods} : {Ports(rule)} (in)";
+            yield return $"{peer} -> {pods} : {ports} (in)";
         }
 
-        foreach (var (rule, peer) in Rules(spec, "egress", "to"))
+        foreach (var (peer, ports) in Rules(policy.Namespace, spec, "egress", "to"))
         {
-            yield return $"{pods} -> {Peer(policy.Namespace, peer, IsAnywhere(rule, "to"))} : {Ports(rule)} (out)";
+            yield return $"{pods} -> {peer} : {ports} (out)";
         }
     }
 
-    private static IEnumerable<(object Rule, object? Peer)> Rules(object? spec, string direction, string peers) =>
-        from rule in Tree.Maps(spec, direction)
-        from peer in Tree.Maps(rule, peers).Where(peer => !IsAnywhere(rule, peers) || Tree.Text(peer, "ipBlock", "cidr") != "::/0").DefaultIfEmpty()
-        select ((object)rule, (object?)peer);
-
-    // Both halves of the Internet are one peer.
-    private static bool IsAnywhere(object rule, string peers) =>
-        new[] { "0.0.0.0/0", "::/0" }.All(cidr => Tree.Maps(rule, peers).Any(peer => Tree.Text(peer, "ipBlock", "cidr") == cidr));
-
-    private static string Peer(string ns, object? peer, bool isAnywhere)
+    private static IEnumerable<(string Peer, string Ports)> Rules(string ns, object? spec, string direction, string peers)
     {
-        if (peer is null)
+        foreach (var rule in Tree.Maps(spec, direction))
         {
-            return "anything";
-        }
+            var names = Tree.Maps(rule, peers).Select(peer => Peer(ns, peer)).DefaultIfEmpty("anything").ToList();
+            if (Array.TrueForAll(Internet, names.Contains))
+            {
+                names = [.. names.Except(Internet), "anywhere"]; // both halves of the Internet are one peer
+            }
 
+            foreach (var name in names)
+            {
+                yield return (name, Ports(rule));
+            }
+        }
+    }
+
+    private static string Peer(string ns, object peer)
+    {
         if (Tree.Text(peer, "ipBlock", "cidr") is { } cidr)
         {
-            var name = isAnywhere && cidr == "0.0.0.0/0" ? "anywhere" : cidr;
-            return Tree.List(peer, "ipBlock", "except") is { Length: > 0 } except ? $"{name} except {except}" : name;
+            return Tree.List(peer, "ipBlock", "except") is { Length: > 0 } except ? $"{cidr} except {except}" : cidr;
         }
 
         var spaces = Tree.At(peer, "namespaceSelector");
-        var selected = spaces is null ? ns : Tree.Text(spaces, "matchLabels", "kubernetes.io/metadata.name") ?? $"namespaces[{Tree.Plain(spaces)}]";
+        var selected = spaces is null ? ns
+            : Tree.Text(spaces, "matchLabels", "kubernetes.io/metadata.name") ?? $"namespaces[{Tree.Plain(spaces)}]";
         return Pods(selected, Tree.At(peer, "podSelector"));
     }
 
     // `data/redis` for pods with a label of that value, `data/*` for all pods in it.
     private static string Pods(string ns, object? selector)
     {
-        var labels = Tree.At(selector, "matchLabels") as IReadOnlyDictionary<string, object> ?? new Dictionary<string, object>();
-        var names = labels.OrderBy(label => label.Key, StringComparer.Ordinal)
-            .Select(label => label.Key.StartsWith("app.kubernetes.io/", StringComparison.Ordinal) ? $"{label.Value}" : $"{label.Key}={label.Value}");
+        var labels = Tree.Ordered(Tree.At(selector, "matchLabels")).Select(label => $"{label.Key}={label.Value}")
+            .Select(label => label.StartsWith("app.kubernetes.io/", StringComparison.Ordinal) ? label.Split('=')[1] : label)
+            .ToList();
         var others = Tree.At(selector, "matchExpressions") is { } expressions ? $"[{Tree.Plain(expressions)}]" : "";
-        return $"{ns}/{(labels.Count == 0 && others.Length == 0 ? "*" : string.Join('+', names))}{others}";
+        return $"{ns}/{(labels.Count == 0 && others.Length == 0 ? "*" : string.Join('+', labels))}{others}";
     }
 
     private static string Ports(object rule)
@@ -86,6 +93,6 @@ internal static partial class NetworkFacet
     [GeneratedRegex("cidr|node-ip|flannel|disable")]
     private static partial Regex Ranges();
 
-    [GeneratedRegex("^(hostNetwork|hostPort|nodePort|externalTrafficPolicy|loadBalancerIP|loadBalancerSourceRanges|externalIPs)$")]
-    private static partial Regex Ports();
+    [GeneratedRegex("^(policyTypes|host(Network|Port)|nodePort|externalTrafficPolicy|loadBalancer\\w+|externalIPs)$")]
+    private static partial Regex Anywhere();
 }

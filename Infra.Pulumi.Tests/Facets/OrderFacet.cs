@@ -10,7 +10,8 @@ internal static class OrderFacet
     public static IEnumerable<string> Of(FacetStack stack)
     {
         var graph = new Graph(stack);
-        var kinds = stack.Resources.GroupBy(resource => resource.Name).ToDictionary(group => group.Key, group => group.Select(one => one.Kind).Distinct().Count());
+        var kinds = stack.Resources.GroupBy(resource => resource.Name, resource => resource.Kind)
+            .ToDictionary(group => group.Key, group => group.Distinct().Count());
         var sentences =
             from resource in stack.Resources
             let names = graph.Direct(resource).Select(Name).Distinct().Order(StringComparer.Ordinal).ToList()
@@ -19,15 +20,17 @@ internal static class OrderFacet
 
         // Secrets of one kind all wait for their own parts.
         return sentences
-            .GroupBy(one => one.Kind is "PushSecret" or "ExternalSecret" ? $"{one.Kind} {Own} waits for {WithoutName(one.Name, one.Text)}" : $"{one}")
+            .GroupBy(one => one.Kind is "PushSecret" or "ExternalSecret"
+                ? $"{one.Kind} {Own} waits for {WithoutName(one.Name, one.Text)}"
+                : $"{one}")
             .SelectMany(group => group.Count() > 1
                 ? [$"{group.Key}: {string.Join(", ", group.Select(one => one.Name).Order(StringComparer.Ordinal))}"]
                 : group.Select(one => $"{one.Kind} {one.Name} waits for {one.Text}"));
 
         string Name(PlannedResource one)
         {
-            var kind = one.Type[(one.Type.LastIndexOf(':') + 1)..];
-            return kind == "CustomResourceDefinition" ? $"the kinds of {one.Name[(one.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}"
+            var kind = FacetResource.KindOf(one.Type);
+            return kind == "CustomResourceDefinition" ? $"the kinds of {one.Name.Split('.', 2)[^1]}"
                 : kinds[one.Name] > 1 ? $"{kind} {one.Name}" : one.Name;
         }
     }
@@ -57,15 +60,15 @@ internal static class OrderFacet
         {
             var all = resource.WaitsFor.DistinctBy(one => one.Urn).ToList();
             var above = resource.Planned.Parent is { } parent ? Reached(parent) : [];
-            return all.Where(one => !Within(one).All(above.Contains) && !all.Exists(other => other.Urn != one.Urn && Implies(other, one)));
+            return all.Where((one, index) => !Within(one).All(above.Contains)
+                && !all.Where((other, at) => index != at && Implies(other, one) && (at < index || !Implies(one, other))).Any());
         }
 
         // Waiting for a component is waiting for all in it.
         private bool Implies(PlannedResource other, PlannedResource one)
         {
-            var needed = Within(one).ToHashSet();
             var known = Within(other).SelectMany(custom => Reached(custom).Append(custom)).ToHashSet();
-            return needed.IsSubsetOf(known) && !(Within(other).ToHashSet().IsSubsetOf(needed) && other.IsComponent != one.IsComponent && other.IsComponent);
+            return Within(one).All(known.Contains);
         }
 
         private IEnumerable<string> Within(PlannedResource resource) => resource.IsComponent

@@ -5,17 +5,15 @@ namespace Infra.Tests.Facets;
 /// <summary>What may do what: RBAC, Pod Security, service accounts, what containers may, and rights inside databases.</summary>
 internal static partial class RightsFacet
 {
-    private static readonly string[] Restrictions = ["allowPrivilegeEscalation", "capabilities", "privileged", "readOnlyRootFilesystem",
-        "runAsNonRoot", "runAsUser", "seccompProfile", "fsGroup", "procMount"];
+    private static readonly string[] Restrictions = ["allowPrivilegeEscalation", "capabilities", "privileged",
+        "readOnlyRootFilesystem", "runAsNonRoot", "runAsUser", "seccompProfile", "fsGroup", "procMount"];
 
-    public static IEnumerable<string> Of(FacetStack stack) =>
-        stack.OfKind("Role", "ClusterRole").SelectMany(Rules)
-            .Concat(stack.OfKind("RoleBinding", "ClusterRoleBinding").SelectMany(Bindings))
-            .Concat(stack.OfKind("Namespace").Select(PodSecurity))
-            .Concat(stack.OfKind("ServiceAccount").Select(account => $"service account {account.Namespace}/{Name(account)}: "
-                + (Tree.Text(account.Inputs, "automountServiceAccountToken") == "false" ? "mounts its token nowhere" : "mounts its token in pods")))
-            .Concat(stack.Lines(stack.Customs.SelectMany(Pods)
-                .Concat(stack.Facts().Where(fact => Keys().IsMatch(fact.Key) || Paths().IsMatch(fact.Path)))));
+    public static IEnumerable<string> Of(FacetStack stack) => stack.OfKind("Role", "ClusterRole").SelectMany(Rules)
+        .Concat(stack.OfKind("RoleBinding", "ClusterRoleBinding").SelectMany(Bindings))
+        .Concat(stack.OfKind("Namespace").Select(PodSecurity))
+        .Concat(stack.OfKind("ServiceAccount").Select(Account))
+        .Concat(stack.Lines(stack.Customs.SelectMany(Pods)))
+        .Concat(stack.Lines(fact => Keys().IsMatch(fact.Key) || Paths().IsMatch(fact.Path)));
 
     private static string Name(FacetResource resource) => Tree.Text(resource.Inputs, "metadata", "name") ?? resource.Name;
 
@@ -23,36 +21,41 @@ internal static partial class RightsFacet
         from rule in Tree.Maps(role.Inputs, "rules")
         let groups = Tree.List(rule, "apiGroups")
         let names = Tree.List(rule, "resourceNames")
-        let urls = Tree.List(rule, "nonResourceURLs")
-        select $"{role.Kind} {Name(role)} may {Tree.List(rule, "verbs")} {Tree.List(rule, "resources")}{urls}"
+        let subjects = Tree.List(rule, "resources") + Tree.List(rule, "nonResourceURLs")
+        select $"{role.Kind} {Name(role)} may {Tree.List(rule, "verbs")} {subjects}"
             + (groups.Length > 0 ? $" of {groups}" : "") + (names.Length > 0 ? $" named {names}" : "");
 
     private static IEnumerable<string> Bindings(FacetResource binding) =>
         from subject in Tree.Maps(binding.Inputs, "subjects")
         let ns = Tree.Text(subject, "namespace") is { } found ? $"{found}/" : ""
         let scope = binding.Kind == "RoleBinding" ? $"in {binding.Namespace}" : "in the whole cluster"
-        select $"{Tree.Text(subject, "kind")} {ns}{Tree.Text(subject, "name")} has {Tree.Text(binding.Inputs, "roleRef", "kind")} "
-            + $"{Tree.Text(binding.Inputs, "roleRef", "name")} {scope}";
+        let role = Tree.At(binding.Inputs, "roleRef")
+        select $"{Tree.Text(subject, "kind")} {ns}{Tree.Text(subject, "name")} has "
+            + $"{Tree.Text(role, "kind")} {Tree.Text(role, "name")} {scope}";
 
     private static string PodSecurity(FacetResource space)
     {
-        var labels = Tree.At(space.Inputs, "metadata", "labels") as IReadOnlyDictionary<string, object> ?? new Dictionary<string, object>();
-        var levels = labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key.Split('/')[^1]} {label.Value}");
+        var labels = Tree.Ordered(Tree.At(space.Inputs, "metadata", "labels"));
+        var levels = labels.Select(label => $"{label.Key.Split('/')[^1]} {label.Value}");
         return $"namespace {Name(space)}: {string.Join(", ", levels)}";
     }
+
+    private static string Account(FacetResource account) =>
+        $"service account {account.Namespace}/{Name(account)}: mounts its token "
+        + (Tree.Text(account.Inputs, "automountServiceAccountToken") == "false" ? "nowhere" : "in pods");
 
     private static IEnumerable<Fact> Pods(FacetResource resource)
     {
         foreach (var (path, map) in Tree.MapsWithin(resource.Inputs))
         {
-            if (map.ContainsKey("containers") || map.ContainsKey("automountServiceAccountToken") && map.ContainsKey("restartPolicy"))
+            if (map.ContainsKey("containers"))
             {
-                var account = Tree.Text(map, "serviceAccountName") ?? "default";
                 var token = Tree.Text(map, "automountServiceAccountToken") == "false" ? "without its token" : "with its token";
+                var account = Tree.Text(map, "serviceAccountName") ?? "default";
                 yield return new(resource, Tree.Below(path, "service account"), $"{account}, {token}");
             }
 
-            if (Tree.At(map, "securityContext") is IReadOnlyDictionary<string, object> context)
+            if (Tree.Map(Tree.At(map, "securityContext")) is { } context)
             {
                 var told = Restrictions.Where(context.ContainsKey).Select(key => $"{key} {Tree.Plain(context[key])}");
                 yield return new(resource, path.Length == 0 ? "pod" : path, string.Join(", ", told));
@@ -60,9 +63,12 @@ internal static partial class RightsFacet
         }
     }
 
-    [GeneratedRegex("^(GRANTS|superuser|createdb|createrole|replication|bypassrls|inRoles|login|owner|shareProcessNamespace|hostPID|hostIPC|hostPath|enableSuperuserAccess|user_scripts_path)$")]
+    [GeneratedRegex("""
+        ^(GRANTS|superuser|createdb|createrole|replication|bypassrls|inRoles|login|owner|shareProcessNamespace|hostPID|hostIPC
+        |hostPath|enableSuperuserAccess|user_scripts_path)$
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Keys();
 
-    [GeneratedRegex("(^|/)(aclUsers|rbac|clusterRoleBinding|serviceAccount|users/.*(access_management|profile|quota)|watch)(/|$)")]
+    [GeneratedRegex("(^|/)(aclUsers|rbac|clusterRoleBinding|serviceAccount|users/.*(access_\\w+|profile|quota)|watch)(/|$)")]
     private static partial Regex Paths();
 }

@@ -8,16 +8,14 @@ internal static partial class SecretsFacet
 {
     private static readonly string[] Classes = ["lower", "upper", "numeric", "special"];
 
-    public static IEnumerable<string> Of(FacetStack stack) =>
-        stack.OfKind("RandomPassword").Select(Password)
-            .Concat(stack.OfKind("Secret").SelectMany(Keys))
-            .Concat(stack.OfKind("ExternalSecret").Select(Synced))
-            .Concat(Readers(stack))
-            .Concat(stack.Lines(stack.Facts().Where(IsToldWhole)
-                .Concat(stack.Customs.Where(resource => resource.SecretOutputs.Count > 0)
-                    .Select(resource => new Fact(resource, "secret outputs", string.Join(", ", resource.SecretOutputs.Order(StringComparer.Ordinal)))))));
+    public static IEnumerable<string> Of(FacetStack stack) => stack.OfKind("RandomPassword").Select(Password)
+        .Concat(stack.OfKind("Secret").SelectMany(Keys))
+        .Concat(stack.OfKind("ExternalSecret").Select(Synced))
+        .Concat(Readers(stack))
+        .Concat(stack.Lines(IsTold))
+        .Concat(stack.Lines(stack.Customs.SelectMany(Outputs)));
 
-    private static bool IsToldWhole(Fact fact) => fact.Resource.Kind switch
+    private static bool IsTold(Fact fact) => fact.Resource.Kind switch
     {
         "ExternalSecret" or "PushSecret" => SyncPolicy().IsMatch(fact.Path),
         "Certificate" or "Issuer" or "ClusterIssuer" => Keying().IsMatch(fact.Path),
@@ -28,39 +26,47 @@ internal static partial class SecretsFacet
     private static string Password(FacetResource password)
     {
         var classes = Classes.Where(one => Tree.Text(password.Inputs, one) != "false");
-        var others = password.Inputs.Where(pair => pair.Key != "length" && !Classes.Contains(pair.Key))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        var others = Tree.Ordered(password.Inputs).Where(pair => pair.Key != "length" && !Classes.Contains(pair.Key))
             .Select(pair => $", {pair.Key} {Tree.Plain(pair.Value)}");
-        return $"{password.Name}: generated, {Tree.Text(password.Inputs, "length")} of {string.Join(", ", classes)}{string.Concat(others)}";
+        var length = Tree.Text(password.Inputs, "length");
+        return $"{password.Name}: generated, {length} of {string.Join(", ", classes)}{string.Concat(others)}";
+    }
+
+    private static IEnumerable<Fact> Outputs(FacetResource resource)
+    {
+        var names = string.Join(", ", resource.SecretOutputs.Order(StringComparer.Ordinal));
+        return names.Length > 0 ? [new(resource, "secret outputs", names)] : [];
     }
 
     private static IEnumerable<string> Keys(FacetResource secret)
     {
         var name = $"{secret.Namespace}/{Tree.Text(secret.Inputs, "metadata", "name")}";
-        var annotations = Tree.At(secret.Inputs, "metadata", "annotations") as IReadOnlyDictionary<string, object> ?? new Dictionary<string, object>();
-        foreach (var (key, reason) in annotations.Where(pair => pair.Key.StartsWith("infra/", StringComparison.Ordinal)))
+        foreach (var (key, reason) in Tree.Ordered(Tree.At(secret.Inputs, "metadata", "annotations")))
         {
-            yield return $"secret {name}: {key["infra/".Length..]}: {Tree.Plain(reason)}";
+            yield return $"secret {name}: {key}: {Tree.Plain(reason)}";
         }
 
-        var data = Tree.At(secret.Inputs, "stringData") as IReadOnlyDictionary<string, object> ?? new Dictionary<string, object>();
-        var sources = data.GroupBy(pair => SourceOf($"{pair.Value}"), pair => pair.Key)
+        var sources = Tree.Ordered(Tree.At(secret.Inputs, "stringData"))
+            .GroupBy(pair => SourceOf($"{pair.Value}"), pair => pair.Key)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{string.Join(", ", group.Order(StringComparer.Ordinal))} from {group.Key}");
-        yield return $"secret {name}: {string.Join("; ", sources)}";
+            .Select(group => $"{string.Join(", ", group)} from {group.Key}");
+        yield return $"secret {name}: {string.Join("; ", sources.DefaultIfEmpty("filled in the cluster"))}";
     }
 
     private static string SourceOf(string value)
     {
-        var sources = Source().Matches(value).Select(match => match.Groups[1].Value.Trim('-')).Distinct().Order(StringComparer.Ordinal).ToList();
-        return sources.Count > 0 ? string.Join(" and ", sources) : Marker.IsSecret(value) ? "a secret in another form" : "the settings";
+        var sources = Source().Matches(value).Select(match => match.Groups[1].Value.Trim('-')).Distinct();
+        return string.Join(" and ", sources.Order(StringComparer.Ordinal)) is { Length: > 0 } all ? all
+            : Marker.IsSecret(value) ? "a secret in another form"
+            : "the settings";
     }
 
     private static string Synced(FacetResource secret)
     {
         var spec = Tree.At(secret.Inputs, "spec");
-        var keys = Tree.Maps(spec, "dataFrom").Select(one => Tree.Text(one, "extract", "key"));
-        return $"secret {secret.Namespace}/{Tree.Text(spec, "target", "name")}: {string.Join(", ", keys)} in Vault through {Tree.Text(spec, "secretStoreRef", "name")}";
+        var keys = string.Join(", ", Tree.Maps(spec, "dataFrom").Select(one => Tree.Text(one, "extract", "key")));
+        var store = Tree.Text(spec, "secretStoreRef", "name");
+        return $"secret {secret.Namespace}/{Tree.Text(spec, "target", "name")}: {keys} in Vault through {store}";
     }
 
     private static IEnumerable<string> Readers(FacetStack stack) =>
@@ -75,10 +81,12 @@ internal static partial class SecretsFacet
     [GeneratedRegex("privateKey/|duration|renewBefore|selfSigned|acme/(email|server)|issuerRef|dnsNames")]
     private static partial Regex Keying();
 
-    [GeneratedRegex("refreshInterval|refreshPolicy|updatePolicy|[cC]reationPolicy|deletionPolicy|mergePolicy|secretStoreRefs/.*name")]
+    [GeneratedRegex("refresh(Interval|Policy)|updatePolicy|[cC]reationPolicy|deletionPolicy|mergePolicy|secretStoreRefs/.*name")]
     private static partial Regex SyncPolicy();
 
-    [GeneratedRegex("(secretKeyRef/name|secretRef/name|secretName|passwordSecret/name|existingSecret|usersExistingSecret|tokenSecretRef/name|"
-        + "privateKeySecretRef/name|[cC]redentials/.*/name|secret/name|TokenSecretRef/name)$")]
+    [GeneratedRegex("""
+        (secretKeyRef/name|secretRef/name|secretName|passwordSecret/name|existingSecret|usersExistingSecret|[tT]okenSecretRef/name
+        |privateKeySecretRef/name|[cC]redentials/.*/name|envFrom/[^/]+/name|secret/name)$
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Reference();
 }
