@@ -138,7 +138,7 @@ public sealed partial class DocumentationTests
     private static async Task<string> Help(IEnumerable<string> command)
     {
         var text = new StringWriter();
-        Assert.Equal(InfraCommand.Fine, await InfraCommand.RunAsync([.. command, "--help"], new(Root, text, text)));
+        Assert.Equal(InfraCommand.Success, await InfraCommand.RunAsync([.. command, "--help"], new(Root, text, text)));
         return text.ToString();
     }
 

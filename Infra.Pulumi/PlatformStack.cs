@@ -13,12 +13,11 @@ namespace Infra;
 /// <summary>The table of contents: every service that the platform can run, and the frame around them.</summary>
 public sealed class PlatformStack : Stack
 {
-    /// <summary>The cluster itself, which everything else runs in.</summary>
-    private static readonly ServiceDeclaration[] OfCluster = [Cluster.Declaration, IngressController.Declaration];
-
-    /// <summary>In the order in which they are built: a service finds in its context only those before it.</summary>
-    private static readonly ServiceDeclaration[] InCluster =
+    /// <summary>Every service, in the order in which they are built: a service finds in its context only those before it.</summary>
+    public static readonly IReadOnlyList<ServiceDeclaration> Services =
     [
+        Cluster.Declaration,
+        IngressController.Declaration,
         Upgrades.Declaration,
         Reboots.Declaration,
         Certificates.Declaration,
@@ -51,15 +50,24 @@ public sealed class PlatformStack : Stack
         Alerts.Declaration,
     ];
 
+    // The frame around the others: namespaces, priorities and storage are made in it.
+    private static readonly ServiceDeclaration[] OfCluster = [Cluster.Declaration, IngressController.Declaration];
+
     public PlatformStack(PlatformSettings settings, StackOptions? options = null)
+        : this(ServicesOf(settings), options)
+    {
+    }
+
+    /// <summary>A stack of other services than the usual.</summary>
+    public PlatformStack(StackServices stack, StackOptions? options = null)
         : base(options)
     {
-        var stack = ServicesOf(settings);
+        var settings = stack.Settings;
         var providers = new Providers(settings);
         var hostOptions = new ComponentResourceOptions { Providers = [.. providers.ForHosts] };
         var store = settings.ObjectStore.IsUsed ? new ObjectStore("object-store", settings, hostOptions) : null;
 
-        var context = new ServiceContext(stack, providers.ForHosts) { Buckets = store?.Buckets }.Build(OfCluster.Where(stack.Running.Contains));
+        var context = new ServiceContext(stack, providers.ForHosts) { Buckets = store?.Buckets }.Build(OfCluster);
         var clusterOptions = new ComponentResourceOptions { Providers = [.. context.Providers] };
         context = context.After(new Namespaces("namespaces", stack, clusterOptions), new Priorities("priorities", clusterOptions));
         if (settings.StorageClass is not null)
@@ -67,7 +75,7 @@ public sealed class PlatformStack : Stack
             context = context.After(new Storage("storage", context.Options()));
         }
 
-        context = context.Build(InCluster.Where(stack.Running.Contains));
+        context = context.Build(stack.Running.Except(OfCluster));
         _ = new Quotas("quotas", stack, context.Options());
         var cluster = context.Get<Cluster>();
         var hosts = context.Services.SelectMany(service => service.Hosts).ToList();
@@ -110,5 +118,5 @@ public sealed class PlatformStack : Stack
     public Output<string> OtlpEndpoint { get; private set; }
 
     /// <summary>The services of a stack, and what follows from their declarations.</summary>
-    public static StackServices ServicesOf(PlatformSettings settings) => new([.. OfCluster, .. InCluster], settings);
+    public static StackServices ServicesOf(PlatformSettings settings) => new(Services, settings);
 }

@@ -23,7 +23,7 @@ public sealed class BadUsageTests
             "--open and --none-open exclude each other: pass one of them; see `./infra env reap --help`" },
         { "review --output Pulumi.yaml",
             "FOLDER/Pulumi.yaml cannot be a folder (The file 'FOLDER/Pulumi.yaml' already exists.); "
-                + "name one that exists, or that you may make" },
+                + "name an existing folder, or one that you may create" },
         { "init a/b --environment dev", "`a/b` cannot be a stack's name; use letters, digits, dashes, dots and underscores" },
         { "docs now", "unknown argument `now`; see `./infra docs --help`" },
     };

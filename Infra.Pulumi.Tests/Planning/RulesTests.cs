@@ -104,7 +104,7 @@ public sealed class RulesTests
     public async Task Service_in_an_unknown_namespace_is_an_error()
     {
         var plan = await Stacks.Plan("staging");
-        var lost = plan.Services[0] with { Name = "lost", Profile = plan.Services[0].Profile with { Namespace = "nowhere" } };
+        var lost = plan.Services[0] with { Name = "lost", Namespace = "nowhere" };
 
         var finding = Assert.Single(PodSecurityLevels.Check(plan with { Services = [.. plan.Services, lost] }));
 

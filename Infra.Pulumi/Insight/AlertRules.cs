@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infra.Backups;
 using Infra.Bricks;
 using Infra.Settings;
 
