@@ -17,13 +17,10 @@ internal static partial class AccessFacet
         .Concat(stack.OfKind("Ingress").SelectMany(Paths))
         .Concat(stack.OfKind("DnsRecord").Select(Record))
         .Concat(stack.OfKind("ZoneSetting").Select(setting => $"{setting.Name}: {Tree.Text(setting.Inputs, "value")}"))
-        .Concat(stack.Lines(stack.Customs.Where(IsWhole).SelectMany(Tree.Facts).Where(fact => !Names().IsMatch(fact.Key))))
-        .Concat(stack.Lines(fact => fact.Resource.Kind switch
-        {
-            "CustomResourceDefinition" => false,
-            "Command" => Script().IsMatch(fact.Key) || (fact.Key is "CONFIG" or "MANIFESTS" && Entrance().IsMatch(fact.Text)),
-            _ => Keys().IsMatch(fact.Key),
-        }));
+        .Concat(stack.Lines(fact => IsWhole(fact.Resource) && !Names().IsMatch(fact.Key)))
+        .Concat(stack.Lines(fact => fact.Resource.Kind == "Command"
+            ? Script().IsMatch(fact.Key) || (fact.Key is "CONFIG" or "MANIFESTS" && Entrance().IsMatch(fact.Text))
+            : Keys().IsMatch(fact.Key)));
 
     private static bool IsWhole(FacetResource resource) =>
         Whole.Contains(resource.Kind) || resource.Kind.StartsWith("ZeroTrust", StringComparison.Ordinal);

@@ -68,12 +68,7 @@ public sealed class FacetsTests
 
     private static async Task<IReadOnlyList<string>> Lines(string stack, string facet)
     {
-        var lines = Facets[facet](await FacetStack.Of(stack));
-        if (ExtraStacks.All.ContainsKey(stack))
-        {
-            lines = lines.Except(Facets[facet](await FacetStack.Of(ExtraStacks.Base)));
-        }
-
-        return [.. lines.Distinct().Order(StringComparer.Ordinal)];
+        var lines = Facets[facet](await FacetStack.Of(stack)).Distinct().Order(StringComparer.Ordinal);
+        return ExtraStacks.All.ContainsKey(stack) ? [.. lines.Except(await Lines(ExtraStacks.Base, facet))] : [.. lines];
     }
 }

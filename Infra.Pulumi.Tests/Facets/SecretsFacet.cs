@@ -70,7 +70,7 @@ internal static partial class SecretsFacet
     }
 
     private static IEnumerable<string> Readers(FacetStack stack) =>
-        from fact in stack.Facts()
+        from fact in stack.Facts
         where Reference().IsMatch(fact.Path) && fact.Resource.Kind is not ("ExternalSecret" or "PushSecret" or "Secret")
         group fact.Resource.Name by $"{fact.Resource.Namespace}/{fact.Text}" into readers
         select $"secret {readers.Key} is read by {string.Join(", ", readers.Distinct().Order(StringComparer.Ordinal))}";

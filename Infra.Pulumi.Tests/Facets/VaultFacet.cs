@@ -8,7 +8,7 @@ internal static partial class VaultFacet
     public static IEnumerable<string> Of(FacetStack stack) => stack.OfKind("ConfigMap")
         .SelectMany(map => Tree.Ordered(Tree.At(map.Inputs, "data")))
         .SelectMany(file => Told(file.Key, $"{file.Value}"))
-        .Concat(stack.Facts().Where(IsSetting).Select(fact => $"{fact}"))
+        .Concat(stack.Facts.Where(IsSetting).Select(fact => $"{fact}"))
         .Concat(stack.OfKind("ClusterSecretStore", "SecretStore").Select(Store));
 
     // Policies whole, roles whole, and of scripts the lines that name a right or a lifetime.
@@ -23,7 +23,7 @@ internal static partial class VaultFacet
         static bool Names(string line) => Rights().IsMatch(line);
     }
 
-    private static bool IsSetting(Fact fact) => fact.Resource.Kind is not ("ConfigMap" or "Command")
+    private static bool IsSetting(Fact fact) => fact.Resource.Kind != "Command"
         && (Variables().IsMatch(fact.Key) || (fact.Path == "server/ha/config" && fact.Text.Any(char.IsAsciiLetter)));
 
     private static string Store(FacetResource store)
