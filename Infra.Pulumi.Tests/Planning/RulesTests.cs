@@ -80,6 +80,17 @@ public sealed class RulesTests
             })).Message);
 
     [Fact]
+    public async Task Host_of_two_services_is_an_error()
+    {
+        var plan = await Stacks.Plan("staging");
+        var portal = plan.Services.Single(service => service.Name == "portal");
+
+        var finding = Assert.Single(DistinctHosts.Check(plan with { Services = [.. plan.Services, portal with { Name = "shop" }] }));
+
+        Assert.Equal(("staging-home.example.net", "belongs to portal and shop"), (finding.Subject, finding.Message));
+    }
+
+    [Fact]
     public void Host_of_two_stacks_is_an_error_in_both()
     {
         var plans = UniqueHosts.Check([Sound, Sound with { Stack = "prod" }]);

@@ -59,6 +59,9 @@ public sealed record PlannedService(
 {
     /// <summary>The same hosts with their exposure.</summary>
     public IReadOnlyList<ExposedHost> Exposed { get; init; } = [];
+
+    /// <summary>Whether it declares no exposure, in any edge mode.</summary>
+    public bool IsNeverExposed { get; init; }
 }
 
 /// <summary>A DNS record.</summary>

@@ -9,22 +9,24 @@ namespace Infra.Planning;
 public static class Planner
 {
     /// <summary>The plans of several stacks, also checked against each other.</summary>
-    public static async Task<IReadOnlyList<Plan>> PlanAsync(IEnumerable<StackFile> files)
+    /// <param name="services">The services that the platform knows, where they are not the usual ones.</param>
+    public static async Task<IReadOnlyList<Plan>> PlanAsync(
+        IEnumerable<StackFile> files, IReadOnlyList<ServiceDeclaration>? services = null)
     {
         var plans = new List<Plan>();
         foreach (var file in files)
         {
-            plans.Add(await PlanAsync(file));
+            plans.Add(await PlanAsync(file, services ?? PlatformStack.Services));
         }
 
         return UniqueZones.Check(UniqueHosts.Check(plans));
     }
 
-    private static async Task<Plan> PlanAsync(StackFile file)
+    private static async Task<Plan> PlanAsync(StackFile file, IReadOnlyList<ServiceDeclaration> declared)
     {
         var settings = PlatformSettings.Load(file.Stack, file.ToConfig(Marker.Secret));
         var (resources, services) = await Evaluation.RunAsync(
-            file.Project, file.Stack, options => new PlatformStack(settings, options));
+            file.Project, file.Stack, options => new PlatformStack(new StackServices(declared, settings), options));
         var plan = new Plan
         {
             Stack = file.Stack,
@@ -33,7 +35,11 @@ public static class Planner
             Resources = resources,
             Services = [.. services.Select(service => new PlannedService(
                 service.ServiceName, service.Layer, service.Namespace, service.Profile,
-                [.. service.Hosts.Select(host => host.Host)], service.Runbook) { Exposed = service.Hosts })],
+                [.. service.Hosts.Select(host => host.Host)], service.Runbook) 
+                {
+                    Exposed = service.Hosts,
+                    IsNeverExposed = !service.Declared.Exposures(settings).Any(),
+                })],
             Dns = [.. resources.Where(resource => resource.Type == "cloudflare:index/dnsRecord:DnsRecord").Select(RecordOf)],
             Budget = new(
                 services.Select(service => service.Profile.Footprint).Aggregate(Footprint.Zero, Footprint.Add),

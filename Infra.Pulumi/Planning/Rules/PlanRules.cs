@@ -8,6 +8,8 @@ public static class PlanRules
         UniqueUrns.Check,
         SecretsInVault.Check,
         SignInRequired.Check,
+        ReachableHosts.Check,
+        DistinctHosts.Check,
         ValidNames.Check,
         ValidHostNames.Check,
         BudgetFits.Check,

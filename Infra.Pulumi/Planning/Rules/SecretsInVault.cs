@@ -1,4 +1,5 @@
 using Infra.Bricks;
+using Infra.Platform;
 
 namespace Infra.Planning.Rules;
 
@@ -7,7 +8,7 @@ public static class SecretsInVault
 {
     public static IEnumerable<Finding> Check(Plan plan)
     {
-        if (plan.Services.All(service => service.Name != "vault"))
+        if (plan.Services.All(service => service.Name != Vault.Name))
         {
             return [];
         }

@@ -1,4 +1,5 @@
 using Infra.Bricks;
+using Infra.Platform;
 
 namespace Infra.Planning.Rules;
 
@@ -26,7 +27,7 @@ public static class SignInRequired
     }
 
     private static bool SharesZone(ExposedHost host, List<ExposedHost> exposed) =>
-        exposed.Find(one => one.Exposure.HostPrefix == "auth") is { } gate && ZoneOf(gate) == ZoneOf(host);
+        exposed.Find(one => one.Exposure == Gate.Host) is { } gate && ZoneOf(gate) == ZoneOf(host);
 
     private static string ZoneOf(ExposedHost host) => host.Host[(host.Host.IndexOf('.', StringComparison.Ordinal) + 1)..];
 }

@@ -10,7 +10,7 @@ public static class UnmetRequirements
         var settings = plan.Settings;
         if (settings.OpenPanel.Enabled && plan.Services.All(service => service.Name != OpenPanel.Name))
         {
-            yield return new("unmet-requirements", Severity.Warning, "openpanel",
+            yield return new("unmet-requirements", Severity.Warning, OpenPanel.Name,
                 "is not installed: it needs PostgreSQL, Redis and ClickHouse",
                 "enable infra:postgres, infra:redis and infra:clickhouse, or write `infra:openpanel: { enabled: false }`");
         }
