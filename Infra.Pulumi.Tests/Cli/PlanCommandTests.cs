@@ -39,7 +39,7 @@ public sealed class PlanCommandTests
         var (code, output, _) = await project.Run("plan", "test-pr-12");
 
         Assert.Equal(0, code);
-        Assert.Contains("k3s-test-pr-12.example.net", output, StringComparison.Ordinal);
+        Assert.Contains("not proxied: k3s-test-pr-12", output, StringComparison.Ordinal);
     }
 
     [Fact]

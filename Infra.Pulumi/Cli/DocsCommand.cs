@@ -14,26 +14,29 @@ internal static class DocsCommand
     public static Command Create(Shell shell)
     {
         var command = new Command(
-            "docs", "Generate docs/settings.md, docs/stack.schema.json and the plan in the README from the program.");
+            "docs", "Generate docs/settings.md, docs/stack.schema.json and the plan in both READMEs from the program.");
         command.SetAction(async _ =>
         {
             var project = Project.Find(shell.Folder);
             FileText.Write(Path.Combine(project.Folder, "docs", "settings.md"), SettingsManual.Write());
             FileText.Write(Path.Combine(project.Folder, "docs", "stack.schema.json"), SettingsSchema.Write());
-            var readme = Path.Combine(project.Folder, "README.md");
-            FileText.Write(readme, WithPlan(FileText.Read(readme), (await Planner.PlanAsync([project.Stack("staging")]))[0]));
+            var plan = (await Planner.PlanAsync([project.Stack("staging")]))[0];
+            foreach (var readme in new[] { "README.md", "README.zh-CN.md" }.Select(name => Path.Combine(project.Folder, name)).Where(File.Exists))
+            {
+                FileText.Write(readme, WithPlan(FileText.Read(readme), plan));
+            }
+
             return InfraCommand.Success;
         });
         return command;
     }
 
-    /// <summary>The README with the output of `./infra plan staging` below its tree.</summary>
+    /// <summary>The README with the output of `./infra plan staging` without its tree.</summary>
     public static string WithPlan(string readme, Plan plan)
     {
         var text = new StringWriter { NewLine = "\n" };
-        PlanTree.Write(Shell.PlainConsole(text), plan);
-        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd())
-            .SkipWhile(line => !line.StartsWith("  service ", StringComparison.Ordinal));
+        PlanTree.WriteSummary(Shell.PlainConsole(text), plan);
+        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd());
 
         if (!readme.Contains(PlanBegins, StringComparison.Ordinal) || !readme.Contains(PlanEnds, StringComparison.Ordinal))
         {

@@ -5,7 +5,7 @@ namespace Infra.Cli;
 /// <summary>The environment of a command: its working directory and its output.</summary>
 public sealed record Shell(string Folder, TextWriter Out, TextWriter Error)
 {
-    private const int PlainTextWidth = 150;
+    private const int PlainTextWidth = 100;
 
     public static Shell Current => new(Environment.CurrentDirectory, System.Console.Out, System.Console.Error);
 

@@ -42,7 +42,7 @@ public sealed class IngressController : PlatformService
 
     private static ServiceProfile ProfileOf(PlatformSettings settings) => new()
     {
-        Software = new("traefik", $"of k3s {settings.Cluster.Version}"),
+        Software = new("traefik", $"k3s {settings.Cluster.Version}"),
         Footprint = Enumerable.Repeat(PodOf(settings), Math.Max(settings.Nodes.Count, 1)).Aggregate(Footprint.Add),
         Network = new() { From = [new(Peer.Anywhere, 80, 443)], To = [Flow.ToKubernetes, new(Peer.Anywhere)] },
         Backup = "none: everything it knows are objects of the cluster",
