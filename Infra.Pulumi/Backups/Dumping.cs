@@ -15,8 +15,7 @@ internal static class Dumping
     {
         Name = Dump,
         Image = ImagePins.PostgreSql,
-        Script = "backup-postgres.sh",
-        IsBash = true,
+        Command = ScriptText.Command("backup-postgres.sh", "/bin/bash", "-c"),
         Environment = server.PostgresVariables.With(("FOLDER", SavedStore.Folder)),
     });
 
@@ -24,7 +23,7 @@ internal static class Dumping
     {
         Name = Dump,
         Image = ImagePins.Valkey,
-        Script = "backup-redis.sh",
+        Command = ScriptText.Command("backup-redis.sh"),
         Environment = new()
         {
             Plain = new Dictionary<string, string> { ["FOLDER"] = SavedStore.Folder, ["REDIS_HOST"] = server.Host, ["REDIS_PORT"] = $"{server.Port}" },
@@ -36,7 +35,7 @@ internal static class Dumping
     {
         Name = Dump,
         Image = ImagePins.ArangoDb,
-        Script = "backup-arangodb.sh",
+        Command = ScriptText.Command("backup-arangodb.sh"),
         Environment = new()
         {
             Plain = new Dictionary<string, string>
@@ -50,12 +49,11 @@ internal static class Dumping
     });
 
     /// <summary>Restores a dump into a server of its own and counts.</summary>
-    public static Step Drill => new()
+    public static JobStep Drill => new()
     {
         Name = "drill",
         Image = ImagePins.PostgreSql,
-        Script = "backup-drill.sh",
-        IsBash = true,
+        Command = ScriptText.Command("backup-drill.sh", "/bin/bash", "-c"),
         Environment = new()
         {
             Plain = new Dictionary<string, string> { ["FOLDER"] = SavedStore.Folder, ["PROOF"] = Proof, ["SERVER"] = $"{StepJob.Work}/server" },
@@ -63,16 +61,15 @@ internal static class Dumping
     };
 
     /// <summary>Puts databases from a dump in the place of those that are there.</summary>
-    public static Step Restore(PodEnvironment access, IEnumerable<string> databases) => new()
+    public static JobStep Restore(PodEnvironment access, IEnumerable<string> databases) => new()
     {
         Name = "restore",
         Image = ImagePins.PostgreSql,
-        Script = "restore-postgres.sh",
-        IsBash = true,
-        Environment = access.With(("AFTER", StepJob.Files), ("DATABASES", string.Join(' ', databases))),
+        Command = ScriptText.Command("restore-postgres.sh", "/bin/bash", "-c"),
+        Environment = access.With(("AFTER", ClusterJob.FilesFolder), ("DATABASES", string.Join(' ', databases))),
     };
 
-    private static SavedStore Of(string name, string ns, StoreAccess server, int diskGiB, Step dump) => new()
+    private static SavedStore Of(string name, string ns, StoreAccess server, int diskGiB, JobStep dump) => new()
     {
         Name = name,
         Namespace = ns,

@@ -32,18 +32,18 @@ public sealed class Repository : ComponentResource
     public string Namespace { get; }
 
     /// <summary>Puts a folder into the repository of a store.</summary>
-    public Step Save(string store, string folder, string tag, int keepDays, int keepWeekDays) => In("save", "backup-save.sh", store,
+    public JobStep Save(string store, string folder, string tag, int keepDays, int keepWeekDays) => In("save", "backup-save.sh", store,
         ("FOLDER", folder), ("TAG", tag), ("KEEP_DAYS", $"{keepDays}"), ("KEEP_WEEK_DAYS", $"{keepWeekDays}"));
 
     /// <summary>Brings the newest dump of a store, or the one that was asked for.</summary>
-    public Step Fetch(string store) => In("fetch", "backup-fetch.sh", store, ("FOLDER", SavedStore.Folder));
+    public JobStep Fetch(string store) => In("fetch", "backup-fetch.sh", store, ("FOLDER", SavedStore.Folder));
 
     /// <summary>Tells how old everything is.</summary>
-    public Step Report(IEnumerable<string> stores, string collector) => new()
+    public JobStep Report(IEnumerable<string> stores, string collector) => new()
     {
         Name = "report",
         Image = ImagePins.Restic,
-        Script = "backup-report.sh",
+        Command = ScriptText.Command("backup-report.sh"),
         Environment = Access.With(("NAMES", string.Join(' ', stores)), ("OTLP", collector), ("STORE", Url)),
     };
 
@@ -60,11 +60,11 @@ public sealed class Repository : ComponentResource
         },
     };
 
-    private Step In(string name, string script, string store, params (string Name, string Value)[] more) => new()
+    private JobStep In(string name, string script, string store, params (string Name, string Value)[] more) => new()
     {
         Name = name,
         Image = ImagePins.Restic,
-        Script = script,
+        Command = ScriptText.Command(script),
         Environment = Access.With([("NAME", store), ("RESTIC_REPOSITORY", $"{Url}/{store}"), .. more]),
     };
 }

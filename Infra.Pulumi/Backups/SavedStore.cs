@@ -18,7 +18,7 @@ public sealed record SavedStore
     public required Flow Flow { get; init; }
 
     /// <summary>Dumps it.</summary>
-    public required Step Dump { get; init; }
+    public required JobStep Dump { get; init; }
 
     /// <summary>How large a dump may be: no larger than the volume that it is of.</summary>
     public required int DiskGiB { get; init; }

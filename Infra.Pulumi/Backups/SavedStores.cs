@@ -153,8 +153,7 @@ public sealed class SavedStores : PlatformService
             Steps = [store.Dump, repository.Save(store.Name, SavedStore.Folder, "dump", days, weekDays)],
             To = [store.Flow, Flow.ToWeb],
             WorkGiB = store.DiskGiB,
-            Schedule = Settings.Backups.Schedule.Text,
-            RunsNow = true,
+            Schedule = new(Settings.Backups.Schedule.Text) { RunsNow = true },
         }, new() { Parent = this, DependsOn = { store.Ready.Append(repository).ToArray() } });
         if (Context.Stack.Drilled.Contains(store.Name))
         {
@@ -164,7 +163,7 @@ public sealed class SavedStores : PlatformService
                 Steps = [repository.Fetch(store.Name), Dumping.Drill, repository.Save(store.Name, Dumping.Proof, "proof", days, weekDays)],
                 To = [Flow.ToWeb],
                 WorkGiB = store.DiskGiB * 2, // the dump, and what comes out of it
-                Schedule = Settings.Backups.Drill.Text,
+                Schedule = new(Settings.Backups.Drill.Text),
             }, new() { Parent = this, DependsOn = { dump } });
         }
     }
@@ -178,7 +177,7 @@ public sealed class SavedStores : PlatformService
                 Namespace = repository.Namespace,
                 Steps = [repository.Report(stores.Select(store => store.Name), SigNoz.OtlpEndpoint)],
                 To = [Flow.ToWeb, new(Peer.Everything(SigNoz.Home), 4318)],
-                Schedule = "7 * * * *",
+                Schedule = new("7 * * * *"),
             }, new() { Parent = this, DependsOn = { repository } });
         }
     }
@@ -209,6 +208,7 @@ public sealed class SavedStores : PlatformService
         Steps = [from.Fetch(postgres.Name), Dumping.Restore(postgres.Dump.Environment, databases)],
         To = [postgres.Flow, Flow.ToWeb],
         WorkGiB = postgres.DiskGiB,
+        Schedule = JobSchedule.OnRequest,
         Files = after,
     }, new() { Parent = this, DependsOn = { postgres.Ready.Append(from).ToArray() } });
 }

@@ -38,26 +38,32 @@ public sealed class ClickHouseDatabase : ComponentResource
         Ready = new ClusterJob($"{name}-clickhouse-database", new()
         {
             Namespace = args.StoresNamespace,
-            Image = ImagePins.ClickHouseServer,
-            Script = "clickhouse-database.sh",
             To = [args.Server.Flow],
-            Environment = new()
-            {
-                Plain = new Dictionary<string, string>
+            Steps =
+            [
+                new()
                 {
-                    ["CLICKHOUSE_HOST"] = args.Server.Host,
-                    ["CLICKHOUSE_PORT"] = $"{args.Server.Port}",
-                    ["CLICKHOUSE_SECURE"] = args.Server.Tls ? "1" : "0",
-                    ["CLICKHOUSE_USER"] = args.Server.Administrator,
-                    ["CONSUMER"] = database,
-                    ["GRANTS"] = string.Join('\n', args.Grants),
+                    Image = ImagePins.ClickHouseServer,
+                    Command = ScriptText.Command("clickhouse-database.sh"),
+                    Environment = new()
+                    {
+                        Plain = new Dictionary<string, string>
+                        {
+                            ["CLICKHOUSE_HOST"] = args.Server.Host,
+                            ["CLICKHOUSE_PORT"] = $"{args.Server.Port}",
+                            ["CLICKHOUSE_SECURE"] = args.Server.Tls ? "1" : "0",
+                            ["CLICKHOUSE_USER"] = args.Server.Administrator,
+                            ["CONSUMER"] = database,
+                            ["GRANTS"] = string.Join('\n', args.Grants),
+                        },
+                        Secret = new Dictionary<string, SecretKey>
+                        {
+                            ["CLICKHOUSE_PASSWORD"] = args.Server.Password,
+                            ["CONSUMER_PASSWORD"] = Credentials["password"],
+                        },
+                    },
                 },
-                Secret = new Dictionary<string, SecretKey>
-                {
-                    ["CLICKHOUSE_PASSWORD"] = args.Server.Password,
-                    ["CONSUMER_PASSWORD"] = Credentials["password"],
-                },
-            },
+            ],
         }, new() { Parent = this, DependsOn = { args.Server.Ready.Append(Credentials).ToArray() } });
         Server = args.Server;
         RegisterOutputs();

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Infra.Charts;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
@@ -13,30 +12,58 @@ public sealed record ClusterJobArgs
 {
     public required string Namespace { get; init; }
 
-    public required Image Image { get; init; }
+    /// <summary>They run one after the other.</summary>
+    public required IReadOnlyList<JobStep> Steps { get; init; }
 
-    /// <summary>The file's name in Scripts/. It may run again at any time and then ends in the same state.</summary>
-    public required string Script { get; init; }
-
-    public PodEnvironment Environment { get; init; } = new();
-
-    /// <summary>Whom it talks to.</summary>
+    /// <summary>The peers it connects to.</summary>
     public required IReadOnlyList<Flow> To { get; init; }
 
-    /// <summary>What runs the script.</summary>
-    public IReadOnlyList<string> Interpreter { get; init; } = ["/bin/sh", "-c"];
+    /// <summary>None means once now, and again whenever the job changes.</summary>
+    public JobSchedule? Schedule { get; init; }
 
-    /// <summary>Further files beside the script, in /files.</summary>
+    /// <summary>Files that every step finds in <see cref="ClusterJob.FilesFolder"/>.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folders of every step besides /tmp.</summary>
+    public IReadOnlyList<PodFolder> Folders { get; init; } = [];
+
+    /// <summary>Anything else it depends on: when this changes, the job runs again.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>The account that it calls Kubernetes with; none means that it does not.</summary>
+    public string? ServiceAccount { get; init; }
+
+    /// <summary>The user and group it runs as.</summary>
+    public int User { get; init; } = Unprivileged.Nobody;
+
+    /// <summary>Whether its group owns the files of its folders.</summary>
+    public bool OwnsFolders { get; init; }
+
+    public string? Priority { get; init; }
+
+    /// <summary>Kubernetes waits longer after each failure, up to six minutes: twelve retries take about an hour.</summary>
+    public int Retries { get; init; } = 12;
+
+    /// <summary>The time after which a run that hangs is stopped.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>How long the program waits for it to succeed; none means the provider's ten minutes.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
-/// <summary>A script run once inside the cluster, and again whenever it or what it is given changes. Ready when it has ended well.</summary>
-public sealed class ClusterJob : ComponentResource
+/// <summary>Scripts that run inside the cluster, once or on a schedule. Ready when the run has succeeded, if it runs now.</summary>
+public class ClusterJob : ComponentResource
 {
-    private const string FilesFolder = "/files";
+    public const string FilesFolder = "/files";
 
     public ClusterJob(string name, ClusterJobArgs args, ComponentResourceOptions? options = null)
-        : base("infra:bricks:ClusterJob", name, options)
+        : this("infra:bricks:ClusterJob", name, args, options)
+    {
+    }
+
+    /// <summary>For the jobs of one folder, which share more than their scripts.</summary>
+    protected ClusterJob(string type, string name, ClusterJobArgs args, ComponentResourceOptions? options)
+        : base(type, name, options)
     {
         var labels = Labels.OfRelease(name);
         var needs = new List<Resource>
@@ -49,60 +76,119 @@ public sealed class ClusterJob : ComponentResource
             needs.Add(new FileMap(name, args.Namespace, args.Files, new() { Parent = this }));
         }
 
-        _ = new Job(name, new()
+        if (args.Schedule is { } schedule)
         {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = args.Namespace },
-            Spec = new JobSpecArgs
-            {
-                BackoffLimit = 12, // waits longer after each failure: about an hour in all
-                Template = new PodTemplateSpecArgs
-                {
-                    // Another content of the files is another pod, and so another run.
-                    Metadata = new ObjectMetaArgs { Labels = labels, Annotations = Fingerprint(args.Files) },
-                    Spec = PodOf(name, args),
-                },
-            },
-        }, new() { Parent = this, DependsOn = { needs.ToArray() } });
+            _ = new CronJob(name, new() { Metadata = Named(name, args), Spec = OnSchedule(name, args, schedule) },
+                new() { Parent = this, DependsOn = { needs.ToArray() } });
+        }
+
+        if (args.Schedule is null or { RunsNow: true })
+        {
+            var run = args.Schedule is null ? name : $"{name}-now";
+            var timeout = args.Timeout is { } limit ? new CustomTimeouts { Create = limit, Update = limit } : null;
+            _ = new Job(run, new() { Metadata = Named(run, args), Spec = SpecOf(name, args) },
+                new() { Parent = this, DependsOn = { needs.ToArray() }, CustomTimeouts = timeout });
+        }
+
         RegisterOutputs();
     }
 
-    private static InputMap<string> Fingerprint(IReadOnlyDictionary<string, string> files)
+    private static CronJobSpecArgs OnSchedule(string name, ClusterJobArgs args, JobSchedule schedule) => new()
     {
-        var text = string.Join('\0', files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\0{file.Value}"));
-        return files.Count == 0 ? [] : new() { ["infra/files"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) };
+        Schedule = schedule.Cron,
+        TimeZone = schedule.TimeZone,
+        Suspend = schedule.IsSuspended,
+        ConcurrencyPolicy = "Forbid",
+        SuccessfulJobsHistoryLimit = 1,
+        FailedJobsHistoryLimit = 1,
+        JobTemplate = new JobTemplateSpecArgs { Spec = SpecOf(name, args) },
+    };
+
+    private static JobSpecArgs SpecOf(string name, ClusterJobArgs args)
+    {
+        var spec = new JobSpecArgs
+        {
+            BackoffLimit = args.Retries,
+            Template = new PodTemplateSpecArgs
+            {
+                // A different annotation is a different pod, and so another run.
+                Metadata = new ObjectMetaArgs { Labels = Labels.OfRelease(name), Annotations = VersionsOf(args) },
+                Spec = PodOf(name, args),
+            },
+        };
+        if (args.Deadline is { } deadline)
+        {
+            spec.ActiveDeadlineSeconds = (int)deadline.TotalSeconds;
+        }
+
+        return spec;
+    }
+
+    private static InputMap<string> VersionsOf(ClusterJobArgs args)
+    {
+        var annotations = new InputMap<string>();
+        if (args.Files.Count > 0)
+        {
+            var files = args.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}\0{file.Value}");
+            annotations.Add("infra/files", Hash(string.Join('\0', files)));
+        }
+
+        if (args.Version.Length > 0)
+        {
+            annotations.Add("infra/version", Hash(args.Version)[..12]);
+        }
+
+        return annotations;
     }
 
     private static PodSpecArgs PodOf(string name, ClusterJobArgs args)
     {
-        var container = new ContainerArgs
+        List<PodFolder> folders = [.. args.Folders, PodFolder.Empty("scratch", "/tmp")];
+        if (args.Files.Count > 0)
         {
-            Name = "job",
-            Image = args.Image.ToString(),
-            Command = [.. args.Interpreter.Append(ScriptText.Read(args.Script)).Select(word => (Input<string>)word)],
-            Env = args.Environment.ToInput(),
-            Resources = new ResourceRequirementsArgs
-            {
-                Requests = { ["cpu"] = "10m", ["memory"] = "32Mi" },
-                Limits = { ["memory"] = "256Mi" },
-            },
-            SecurityContext = Unprivileged.Container(),
-            VolumeMounts = { new VolumeMountArgs { Name = "scratch", MountPath = "/tmp" } },
-        };
+            folders.Add(PodFolder.OfConfigMap("files", FilesFolder, name));
+        }
+
+        var containers = args.Steps.Select(step => ContainerOf(step, folders)).ToArray();
         var pod = new PodSpecArgs
         {
             RestartPolicy = "Never",
-            AutomountServiceAccountToken = false,
+            AutomountServiceAccountToken = args.ServiceAccount is not null,
             EnableServiceLinks = false,
-            SecurityContext = Unprivileged.Pod(Unprivileged.Nobody, Unprivileged.Nobody),
-            Volumes = { new VolumeArgs { Name = "scratch", EmptyDir = new EmptyDirVolumeSourceArgs() } },
+            SecurityContext = Unprivileged.Pod(args.User, args.User, filesOf: args.OwnsFolders ? args.User : null),
+            Containers = { containers[^1] },
+            Volumes = folders.Select(folder => folder.Volume).ToArray(),
         };
-        if (args.Files.Count > 0)
+        foreach (var container in containers[..^1])
         {
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "files", MountPath = FilesFolder, ReadOnly = true });
-            pod.Volumes.Add(new VolumeArgs { Name = "files", ConfigMap = new ConfigMapVolumeSourceArgs { Name = name } });
+            pod.InitContainers.Add(container);
         }
 
-        pod.Containers.Add(container);
+        if (args.ServiceAccount is { } account)
+        {
+            pod.ServiceAccountName = account;
+        }
+
+        if (args.Priority is { } priority)
+        {
+            pod.PriorityClassName = priority;
+        }
+
         return pod;
     }
+
+    private static ContainerArgs ContainerOf(JobStep step, IEnumerable<PodFolder> folders) => new()
+    {
+        Name = step.Name,
+        Image = step.Image.ToString(),
+        Command = step.Command.ToArray(),
+        Env = step.Environment.ToInput(),
+        Resources = step.Footprint.Requirements(step.MemoryLimitMiB),
+        SecurityContext = step.HasReadOnlyRoot ? Unprivileged.ReadOnlyContainer() : Unprivileged.Container(),
+        VolumeMounts = folders.Select(folder => folder.Mount).ToArray(),
+    };
+
+    private static ObjectMetaArgs Named(string name, ClusterJobArgs args) => new() { Name = name, Namespace = args.Namespace };
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

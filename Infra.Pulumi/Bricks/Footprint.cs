@@ -1,3 +1,5 @@
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
 namespace Infra.Bricks;
 
 /// <summary>What something requests: processors, memory and disk. Parts add up to a whole.</summary>
@@ -15,6 +17,13 @@ public sealed record Footprint(decimal Cpu, int MemoryMiB, int DiskGiB = 0)
     {
         requests = new { cpu = CpuText, memory = $"{MemoryMiB}Mi" },
         limits = new { memory = $"{memoryLimitMiB}Mi" },
+    };
+
+    /// <summary>The same for a container that is written here.</summary>
+    public ResourceRequirementsArgs Requirements(int memoryLimitMiB) => new()
+    {
+        Requests = { ["cpu"] = CpuText, ["memory"] = $"{MemoryMiB}Mi" },
+        Limits = { ["memory"] = $"{memoryLimitMiB}Mi" },
     };
 
     private string CpuText => $"{(int)(Cpu * 1000)}m";

@@ -73,10 +73,18 @@ public sealed class PostgresDatabase : ComponentResource
     private ClusterJob ByJob(string name, PostgresDatabaseArgs args) => new($"{name}-database", new()
     {
         Namespace = args.StoresNamespace,
-        Image = ImagePins.PostgreSql,
-        Script = "postgres-database.sh",
         To = [args.Server.Flow],
-        Environment = args.Server.PostgresVariables.With(("CONSUMER", args.Consumer.Identifier)).WithSecret("CONSUMER_PASSWORD", new(Credentials.SecretName, "password")),
+        Steps =
+        [
+            new()
+            {
+                Image = ImagePins.PostgreSql,
+                Command = ScriptText.Command("postgres-database.sh"),
+                Environment = args.Server.PostgresVariables
+                    .With(("CONSUMER", args.Consumer.Identifier))
+                    .WithSecret("CONSUMER_PASSWORD", Credentials["password"]),
+            },
+        ],
     }, new() { Parent = this, DependsOn = { args.Server.Ready.Append(Credentials).ToArray() } });
 
     private static string Reclaim(PostgresDatabaseArgs args) => args.KeepsData ? "retain" : "delete";

@@ -14,6 +14,10 @@ public static partial class ScriptText
     public static string Read(string script) =>
         Library().Replace(ReadFile(script), line => Head().Replace(ReadFile(line.Groups[1].Value), "").TrimEnd('\n'));
 
+    /// <summary>A file of Scripts/ as the command of a container.</summary>
+    public static string[] Command(string script, params string[] interpreter) =>
+        [.. interpreter.Length == 0 ? ["/bin/sh", "-c"] : interpreter, Read(script)];
+
     // Works with any login shell, keeps standard input free for secrets, and shows the script unchanged in the plan.
     public static string Compose(string script, IEnumerable<(string Name, string Value)> parameters, bool asRoot)
     {

@@ -19,6 +19,9 @@ internal static class Unprivileged
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
 
+    /// <summary>For an image that runs as the user that it names, root included.</summary>
+    public static PodSecurityContextArgs PodOfAnyUser() => new() { SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" } };
+
     public static SecurityContextArgs Container() => new() { AllowPrivilegeEscalation = false, Capabilities = new CapabilitiesArgs { Drop = { "ALL" } } };
 
     /// <summary>For what writes to its volumes alone.</summary>

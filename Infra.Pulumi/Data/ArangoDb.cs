@@ -73,23 +73,29 @@ public sealed class ArangoDb : PlatformService
         _ = new ClusterJob($"{consumer.Name}-{Name}-database", new()
         {
             Namespace = Home,
-            Image = ImagePins.Curl,
-            Script = "arangodb-database.sh",
             To = [Server.Flow],
-            Environment = new()
-            {
-                Plain = new Dictionary<string, string>
+            Steps =
+            [
+                new()
                 {
-                    ["ARANGODB_URL"] = Url,
-                    ["ARANGODB_USER"] = Server.Administrator,
-                    ["CONSUMER"] = consumer.Identifier,
+                    Image = ImagePins.Curl,
+                    Command = ScriptText.Command("arangodb-database.sh"),
+                    Environment = new()
+                    {
+                        Plain = new Dictionary<string, string>
+                        {
+                            ["ARANGODB_URL"] = Url,
+                            ["ARANGODB_USER"] = Server.Administrator,
+                            ["CONSUMER"] = consumer.Identifier,
+                        },
+                        Secret = new Dictionary<string, SecretKey>
+                        {
+                            ["ARANGODB_PASSWORD"] = Server.Password,
+                            ["CONSUMER_PASSWORD"] = credentials["password"],
+                        },
+                    },
                 },
-                Secret = new Dictionary<string, SecretKey>
-                {
-                    ["ARANGODB_PASSWORD"] = Server.Password,
-                    ["CONSUMER_PASSWORD"] = credentials["password"],
-                },
-            },
+            ],
         }, new() { Parent = this, DependsOn = { Server.Ready.Append(credentials).ToArray() } });
         return credentials;
     }

@@ -15,6 +15,9 @@ namespace Infra.Foundation;
 /// </summary>
 public sealed class Tunnel : PlatformService
 {
+    private const int MetricsPort = 2000;
+    private const int ImageUser = 65532;
+
     private static readonly Footprint Pod = new(0.01m, 64);
 
     public static readonly ServiceDeclaration Declaration = new()
@@ -66,12 +69,19 @@ public sealed class Tunnel : PlatformService
         var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Namespace, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
 
-        _ = new TunnelConnector(ServiceName, new()
+        _ = new Workload(ServiceName, new()
         {
             Namespace = Namespace,
-            TokenSecret = token.SecretName,
-            Resources = Pod,
+            Service = ServiceName,
+            Image = ImagePins.Cloudflared,
+            Arguments = ["tunnel", "--no-autoupdate", "--metrics", $"0.0.0.0:{MetricsPort}", "run"],
+            Environment = new() { Secret = new Dictionary<string, SecretKey> { ["TUNNEL_TOKEN"] = new(token.SecretName, "token") } },
+            Health = new("/ready", MetricsPort) { PeriodSeconds = 5 }, // a restart does not help while Cloudflare is unreachable
+            Footprint = Pod,
+            MemoryLimitMiB = 256,
             Replicas = Replicas(nodes),
+            Priority = Priorities.Platform,
+            Security = Unprivileged.Pod(ImageUser, ImageUser),
         }, new() { Parent = this, DependsOn = { token, policy, routes } });
 
         Address = Output.Format($"{tunnel.Id}.cfargotunnel.com");

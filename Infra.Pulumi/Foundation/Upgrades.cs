@@ -2,11 +2,6 @@ using Infra.Bricks;
 using Infra.Charts;
 using Infra.Settings;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
 namespace Infra.Foundation;
 
@@ -38,7 +33,7 @@ public sealed class Upgrades : PlatformService
         var kind = new KubernetesObject($"{ServiceName}-kind", UpgradePlan.Definition, new() { Parent = this });
         var policy = new FlowPolicy($"{ServiceName}-flows", new() { Namespace = Home, Pods = Labels.OfRelease(ServiceName), Access = Profile.Network },
             new() { Parent = this });
-        var controller = new Deployment(ServiceName, Controller(ServiceName), new() { Parent = this, DependsOn = { rights, kind, policy } });
+        var controller = new Workload(ServiceName, ControllerOf(ServiceName), new() { Parent = this, DependsOn = { rights, kind, policy } });
 
         var version = context.Settings.Cluster.Version;
         var servers = new UpgradePlan("server-plan", new() { Namespace = Home, Account = Account, Version = version, Role = NodeRole.Server },
@@ -65,54 +60,36 @@ public sealed class Upgrades : PlatformService
         BlastRadius = "no upgrades; nodes keep the version they have",
     };
 
-    private static DeploymentArgs Controller(string name) => new()
+    private static WorkloadArgs ControllerOf(string name) => new()
     {
-        Metadata = new ObjectMetaArgs { Name = name, Namespace = Home },
-        Spec = new DeploymentSpecArgs
+        Namespace = Home,
+        Service = name,
+        Image = ImagePins.SystemUpgradeController,
+        Environment = new()
         {
-            Replicas = 1,
-            Strategy = new DeploymentStrategyArgs { Type = "Recreate" }, // two at once would start two upgrades
-            Selector = Labels.Select(Labels.OfRelease(name)),
-            Template = new PodTemplateSpecArgs
+            Plain = new Dictionary<string, string>
             {
-                Metadata = new ObjectMetaArgs { Labels = Labels.OfRelease(name) },
-                Spec = new PodSpecArgs
-                {
-                    ServiceAccountName = Account,
-                    PriorityClassName = Priorities.Platform,
-                    NodeSelector = { ["node-role.kubernetes.io/control-plane"] = "true" }, // upgraded first, hence never in its own way
-                    Tolerations = { new TolerationArgs { Operator = "Exists" } },
-                    SecurityContext = Unprivileged.Pod(Unprivileged.Nobody, Unprivileged.Nobody),
-                    Containers = { Container(name) },
-                    Volumes = { new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs() } },
-                },
+                ["SYSTEM_UPGRADE_CONTROLLER_NAME"] = name,
+                ["SYSTEM_UPGRADE_CONTROLLER_NAMESPACE"] = Home,
+                ["SYSTEM_UPGRADE_CONTROLLER_THREADS"] = "2",
+                ["SYSTEM_UPGRADE_JOB_ACTIVE_DEADLINE_SECONDS"] = "900",
+                ["SYSTEM_UPGRADE_JOB_BACKOFF_LIMIT"] = "3",
+                ["SYSTEM_UPGRADE_JOB_IMAGE_PULL_POLICY"] = "IfNotPresent",
+                ["SYSTEM_UPGRADE_JOB_KUBECTL_IMAGE"] = ImagePins.Kubectl.ToString(),
+                ["SYSTEM_UPGRADE_JOB_PRIVILEGED"] = "true",
+                ["SYSTEM_UPGRADE_JOB_TTL_SECONDS_AFTER_FINISH"] = "900",
+                ["SYSTEM_UPGRADE_PLAN_POLLING_INTERVAL"] = "15m",
             },
         },
-    };
-
-    private static ContainerArgs Container(string name) => new()
-    {
-        Name = "controller",
-        Image = ImagePins.SystemUpgradeController.ToString(),
-        Env =
-        {
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAME", Value = name },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_NAMESPACE", Value = Home },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_CONTROLLER_THREADS", Value = "2" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_ACTIVE_DEADLINE_SECONDS", Value = "900" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_BACKOFF_LIMIT", Value = "3" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_IMAGE_PULL_POLICY", Value = "IfNotPresent" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_KUBECTL_IMAGE", Value = ImagePins.Kubectl.ToString() },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_PRIVILEGED", Value = "true" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_JOB_TTL_SECONDS_AFTER_FINISH", Value = "900" },
-            new EnvVarArgs { Name = "SYSTEM_UPGRADE_PLAN_POLLING_INTERVAL", Value = "15m" },
-        },
-        Resources = new ResourceRequirementsArgs
-        {
-            Requests = { ["cpu"] = "10m", ["memory"] = $"{Pod.MemoryMiB}Mi" },
-            Limits = { ["memory"] = "256Mi" },
-        },
-        SecurityContext = Unprivileged.Container(),
-        VolumeMounts = { new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
+        Folders = [PodFolder.Empty("tmp", "/tmp")],
+        Health = null,
+        Footprint = Pod,
+        MemoryLimitMiB = 256,
+        RunsAlone = true, // two at once would start two upgrades
+        RunsOnServers = true, // upgraded first, so that it is never in its own way
+        ServiceAccount = Account,
+        Priority = Priorities.Platform,
+        Security = Unprivileged.Pod(Unprivileged.Nobody, Unprivileged.Nobody),
+        HasReadOnlyRoot = false,
     };
 }

@@ -8,8 +8,6 @@ namespace Infra.Insight;
 /// <summary>The alerts and objectives of all services, brought to SigNoz by a job that also tries every way of delivery.</summary>
 public sealed class Alerts : PlatformService
 {
-    private static readonly string[] Python = ["python3", "-c"];
-
     public static readonly ServiceDeclaration Declaration = new()
     {
         Name = "alerts",
@@ -41,23 +39,28 @@ public sealed class Alerts : PlatformService
         _ = new ClusterJob(ServiceName, new()
         {
             Namespace = SigNoz.Home,
-            Image = ImagePins.Python,
-            Interpreter = Python,
-            Script = "signoz-alerts.py",
             Files = new Dictionary<string, string> { ["rules.json"] = AlertJson.Write(rules) },
             To = [new(Peer.Everything(SigNoz.Home), 8080)],
-            Environment = new()
-            {
-                Plain = new Dictionary<string, string>
+            Steps =
+            [
+                new()
                 {
-                    ["LOGS_DAYS"] = $"{Settings.SigNoz.RetentionDays}",
-                    ["MAIL_TO"] = Settings.Alerts.Mail is null ? "" : Settings.Admin.Email.Text,
-                    ["METRICS_DAYS"] = $"{Settings.SigNoz.MetricsRetentionDays}",
-                    ["SIGNOZ_EMAIL"] = Settings.Admin.Email.Text,
-                    ["SIGNOZ_URL"] = SigNoz.Url,
+                    Image = ImagePins.Python,
+                    Command = ScriptText.Command("signoz-alerts.py", "python3", "-c"),
+                    Environment = new()
+                    {
+                        Plain = new Dictionary<string, string>
+                        {
+                            ["LOGS_DAYS"] = $"{Settings.SigNoz.RetentionDays}",
+                            ["MAIL_TO"] = Settings.Alerts.Mail is null ? "" : Settings.Admin.Email.Text,
+                            ["METRICS_DAYS"] = $"{Settings.SigNoz.MetricsRetentionDays}",
+                            ["SIGNOZ_EMAIL"] = Settings.Admin.Email.Text,
+                            ["SIGNOZ_URL"] = SigNoz.Url,
+                        },
+                        Secret = secrets,
+                    },
                 },
-                Secret = secrets,
-            },
+            ],
         }, new() { Parent = this, DependsOn = { needs.ToArray() } });
         RegisterOutputs();
     }

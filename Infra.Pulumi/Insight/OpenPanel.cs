@@ -138,11 +138,13 @@ public sealed class OpenPanel : PlatformService
             Service = ServiceName,
             Image = image,
             Port = Port,
-            HealthPath = health,
+            Health = new(health, Port) { FailuresUntilRestart = 6, FailuresAtStart = 60 }, // a first start migrates the databases
             Footprint = footprint,
             MemoryLimitMiB = 768,
             Command = command,
             Environment = environment,
+            Security = Unprivileged.PodOfAnyUser(),
+            HasReadOnlyRoot = false,
         }, new() { Parent = this, DependsOn = { needs } });
 
     // The API knows nothing of the path under which it is reached.

@@ -22,19 +22,25 @@ public sealed class CasdoorPeople : ComponentResource
         _ = new ClusterJob($"{name}-job", new()
         {
             Namespace = "platform",
-            Image = ImagePins.ClusterTools,
-            Script = "casdoor-people.sh",
             To = [new(Peer.Labelled("Casdoor", "platform", "app.kubernetes.io/instance", "casdoor"), 8000)],
-            Environment = new()
-            {
-                Plain = new Dictionary<string, string>
+            Steps =
+            [
+                new()
                 {
-                    ["CASDOOR_URL"] = "http://casdoor.platform.svc:8000",
-                    ["MEMBERS"] = string.Join('\n', members.Select(member => $"{member.Key} {member.Value}")),
+                    Image = ImagePins.ClusterTools,
+                    Command = ScriptText.Command("casdoor-people.sh"),
+                    Environment = new()
+                    {
+                        Plain = new Dictionary<string, string>
+                        {
+                            ["CASDOOR_URL"] = "http://casdoor.platform.svc:8000",
+                            ["MEMBERS"] = string.Join('\n', members.Select(member => $"{member.Key} {member.Value}")),
+                        },
+                        Secret = members.Keys.Append("administrator").ToDictionary(
+                            key => $"PASSWORD_{key.Replace('-', '_')}", key => new SecretKey(passwords.SecretName, key)),
+                    },
                 },
-                Secret = members.Keys.Append("administrator").ToDictionary(
-                    key => $"PASSWORD_{key.Replace('-', '_')}", key => new SecretKey(passwords.SecretName, key)),
-            },
+            ],
         }, new() { Parent = this, DependsOn = { passwords } });
         RegisterOutputs();
     }

@@ -3,11 +3,9 @@ using Infra.Charts;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Rbac.V1;
-using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
-using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
 namespace Infra.Platform;
 
@@ -21,6 +19,7 @@ public sealed class KuberoOperator : ComponentResource
     public const string ApiVersion = $"{Group}/v1alpha1";
 
     private const string Name = "kubero-operator";
+    private const int HealthPort = 8081;
 
     // The operator does not start while one of them is missing. Their plurals follow no rule.
     private static readonly (string Kind, string Plural)[] Kinds =
@@ -65,15 +64,20 @@ public sealed class KuberoOperator : ComponentResource
             Subjects = { new SubjectArgs { Kind = "ServiceAccount", Name = Name, Namespace = ns } },
         }, new() { Parent = this, DependsOn = { role, account } });
 
-        _ = new Deployment(Name, new()
+        _ = new Workload(Name, new()
         {
-            Metadata = Meta(ns),
-            Spec = new DeploymentSpecArgs
-            {
-                Replicas = 1,
-                Selector = Labels.Select(Pods),
-                Template = new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = Pods }, Spec = PodOf(footprint) },
-            },
+            Namespace = ns,
+            Service = Name,
+            Image = ImagePins.KuberoOperator,
+            Arguments =
+            [
+                $"--health-probe-bind-address=:{HealthPort}", "--metrics-bind-address=0", "--leader-elect", "--leader-election-id=kubero-operator",
+            ],
+            Health = new("/readyz", HealthPort) { LivenessPath = "/healthz", FailuresUntilRestart = 6 },
+            Footprint = footprint,
+            MemoryLimitMiB = 512,
+            ServiceAccount = Name,
+            HasReadOnlyRoot = false, // it unpacks charts
         }, new() { Parent = this, DependsOn = { kinds.Append<Resource>(binding).ToArray() } });
         RegisterOutputs();
     }
@@ -81,33 +85,6 @@ public sealed class KuberoOperator : ComponentResource
     public static Dictionary<string, string> Pods => Labels.OfRelease(Name);
 
     private static ObjectMetaArgs Meta(string ns) => new() { Name = Name, Namespace = ns };
-
-    private static PodSpecArgs PodOf(Footprint footprint) => new()
-    {
-        ServiceAccountName = Name,
-        EnableServiceLinks = false,
-        SecurityContext = Unprivileged.Pod(),
-        Containers =
-        {
-            new ContainerArgs
-            {
-                Name = "manager",
-                Image = ImagePins.KuberoOperator.ToString(),
-                Args = { "--health-probe-bind-address=:8081", "--metrics-bind-address=0", "--leader-elect", "--leader-election-id=kubero-operator" },
-                LivenessProbe = Probe("/healthz", 20),
-                ReadinessProbe = Probe("/readyz", 10),
-                Resources = new ResourceRequirementsArgs
-                {
-                    Requests = { ["cpu"] = $"{(int)(footprint.Cpu * 1000)}m", ["memory"] = $"{footprint.MemoryMiB}Mi" },
-                    Limits = { ["memory"] = "512Mi" },
-                },
-                SecurityContext = Unprivileged.Container(),
-            },
-        },
-    };
-
-    private static ProbeArgs Probe(string path, int period) =>
-        new() { HttpGet = new HTTPGetActionArgs { Path = path, Port = 8081 }, InitialDelaySeconds = 5, PeriodSeconds = period };
 
     private KubernetesObject Define(string kind, string plural)
     {

@@ -3,12 +3,6 @@ using System.Text;
 using Infra.Bricks;
 using Infra.Charts;
 using Infra.Settings;
-using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
 namespace Infra.Platform;
 
@@ -16,6 +10,7 @@ namespace Infra.Platform;
 public sealed class Portal : PlatformService
 {
     private const int Port = 8080;
+    private const string Folder = "/www";
 
     private static readonly Exposure Host = new("home", 80, HostZone.Internal, SignIn.Gate);
 
@@ -36,33 +31,24 @@ public sealed class Portal : PlatformService
         : base("infra:platform:Portal", Declaration, context)
     {
         var flows = Allow(ServiceName, Labels.OfRelease(ServiceName), Profile.Network);
-        var page = Page(context.Services);
-        var map = new ConfigMap(ServiceName, new() { Metadata = Meta(), Data = { ["index.html"] = page } }, new() { Parent = this });
-        var deployment = new Deployment(ServiceName, new()
+        var files = new Dictionary<string, string> { ["index.html"] = Page(context.Services) };
+        var map = new FileMap(ServiceName, Namespace, files, new() { Parent = this });
+        var site = new Workload(ServiceName, new()
         {
-            Metadata = Meta(),
-            Spec = new DeploymentSpecArgs
-            {
-                Replicas = 1,
-                Selector = Labels.Select(Labels.OfRelease(ServiceName)),
-                Template = new PodTemplateSpecArgs
-                {
-                    Metadata = new ObjectMetaArgs { Labels = Labels.OfRelease(ServiceName) },
-                    Spec = PodSpec(),
-                },
-            },
+            Namespace = Namespace,
+            Service = ServiceName,
+            Image = ImagePins.BusyBox,
+            Command = ["httpd", "-f", "-p", $"{Port}", "-h", Folder],
+            Port = Port,
+            ServicePort = Host.Port,
+            Health = new("/", Port),
+            Folders = [PodFolder.OfConfigMap("www", Folder, ServiceName)],
+            Footprint = Pod,
+            MemoryLimitMiB = 32,
+            Security = Unprivileged.Pod(Unprivileged.Nobody),
         }, new() { Parent = this, DependsOn = { flows, map } });
-        var service = new Service(ServiceName, new()
-        {
-            Metadata = Meta(),
-            Spec = new ServiceSpecArgs
-            {
-                Selector = Labels.OfRelease(ServiceName),
-                Ports = { new ServicePortArgs { Name = "http", Port = 80, TargetPort = Port } },
-            },
-        }, new() { Parent = this, DependsOn = { deployment } });
 
-        Expose(Host, backend: ServiceName, after: service);
+        Expose(Host, backend: ServiceName, after: site);
         RegisterOutputs();
     }
 
@@ -71,38 +57,11 @@ public sealed class Portal : PlatformService
         Software = Software.Of(ImagePins.BusyBox),
         Footprint = Pod,
         Network = new() { From = [new(Peer.Ingress, Port)], To = [] },
-        Backup = "none: it is made anew by every update",
+        Backup = "none: every update makes it again",
         Monitoring = "its host answers 200 on /",
         Probe = Probe.Hosts,
         Upgrade = "change its image in Charts/ImagePins.cs",
         BlastRadius = "people type addresses",
-    };
-
-    private ObjectMetaArgs Meta() => new() { Name = ServiceName, Namespace = Namespace };
-
-    private PodSpecArgs PodSpec() => new()
-    {
-        AutomountServiceAccountToken = false,
-        EnableServiceLinks = false,
-        SecurityContext = Unprivileged.Pod(Unprivileged.Nobody),
-        Containers =
-        {
-            new ContainerArgs
-            {
-                Name = "httpd",
-                Image = ImagePins.BusyBox.ToString(),
-                Command = { "httpd", "-f", "-p", $"{Port}", "-h", "/www" },
-                Ports = { new ContainerPortArgs { Name = "http", ContainerPortValue = Port } },
-                ReadinessProbe = new ProbeArgs { HttpGet = new HTTPGetActionArgs { Path = "/", Port = Port } },
-                Resources = new ResourceRequirementsArgs
-                {
-                    Requests = { ["cpu"] = "5m", ["memory"] = $"{Pod.MemoryMiB}Mi" }, Limits = { ["memory"] = "32Mi" },
-                },
-                SecurityContext = Unprivileged.ReadOnlyContainer(),
-                VolumeMounts = { new VolumeMountArgs { Name = "www", MountPath = "/www", ReadOnly = true } },
-            },
-        },
-        Volumes = { new VolumeArgs { Name = "www", ConfigMap = new ConfigMapVolumeSourceArgs { Name = ServiceName } } },
     };
 
     private static string Page(IEnumerable<PlatformService> services)
