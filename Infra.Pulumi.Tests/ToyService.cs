@@ -40,7 +40,7 @@ internal sealed class ToyService : PlatformService
             Service = Name,
             Image = ImagePins.BusyBox,
             Port = Port,
-            HealthPath = "/",
+            Health = new("/", Port),
             Footprint = Pod,
             MemoryLimitMiB = 64,
             Environment = new() { Secret = new Dictionary<string, SecretKey> { ["REDIS_URL"] = redis["url"] } },
