@@ -11,6 +11,8 @@ internal static class DocsCommand
     private const string PlanBegins = "<!-- plan -->\n";
     private const string PlanEnds = "<!-- /plan -->\n";
 
+    private static readonly string[] Readmes = ["README.md", "README.zh-CN.md"];
+
     public static Command Create(Shell shell)
     {
         var command = new Command(
@@ -21,7 +23,7 @@ internal static class DocsCommand
             FileText.Write(Path.Combine(project.Folder, "docs", "settings.md"), SettingsManual.Write());
             FileText.Write(Path.Combine(project.Folder, "docs", "stack.schema.json"), SettingsSchema.Write());
             var plan = (await Planner.PlanAsync([project.Stack("staging")]))[0];
-            foreach (var readme in new[] { "README.md", "README.zh-CN.md" }.Select(name => Path.Combine(project.Folder, name)).Where(File.Exists))
+            foreach (var readme in Readmes.Select(name => Path.Combine(project.Folder, name)).Where(File.Exists))
             {
                 FileText.Write(readme, WithPlan(FileText.Read(readme), plan));
             }

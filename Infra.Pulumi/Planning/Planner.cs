@@ -35,7 +35,7 @@ public static class Planner
             Resources = resources,
             Services = [.. services.Select(service => new PlannedService(
                 service.ServiceName, service.Layer, service.Namespace, service.Profile,
-                [.. service.Hosts.Select(host => host.Host)], service.Runbook) 
+                [.. service.Hosts.Select(host => host.Host)], service.Runbook)
                 {
                     Exposed = service.Hosts,
                     IsNeverExposed = !service.Declared.Exposures(settings).Any(),
