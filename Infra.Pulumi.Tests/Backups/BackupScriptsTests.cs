@@ -52,9 +52,10 @@ public sealed class BackupScriptsTests(BackupWorld world) : IClassFixture<Backup
     public async Task Damaged_snapshot_is_reported_and_proves_nothing()
     {
         await world.Save();
-        var packs = (await world.Keys()).Where(key => key.StartsWith("postgres/data/", StringComparison.Ordinal));
-        var sizes = await Task.WhenAll(packs.Select(async pack => ((await world.Request("GET", $"/{pack}")).Length, pack)));
-        await world.Request("PUT", $"/{sizes.Max().pack}", "damaged");
+        foreach (var pack in (await world.Keys()).Where(key => key.StartsWith("postgres/data/", StringComparison.Ordinal)))
+        {
+            await world.Request("PUT", $"/{pack}", "damaged"); // all: snapshots of other tests may have larger ones
+        }
 
         await world.Bash($"rm -rf {world.PathOf("cache")}");
         var fetch = await world.Run("backup-fetch.sh");
